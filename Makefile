@@ -1,0 +1,38 @@
+# Everything starts here: `make help`. Needs nothing but Python 3.11 or newer with venv, and make.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+export UV_NO_CONFIG := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+
+.PHONY: help
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+$(UV): requirements/bootstrap.txt
+	@echo "== a private Python environment in $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit("motcua needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else 0'
+	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements/bootstrap.txt
+	@touch $(UV)
+
+$(VENV)/.base: $(UV) requirements/base.txt pyproject.toml
+	@echo "== what the product needs (locked with hashes)"
+	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements/base.txt
+	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base requirements/dev.txt
+	@echo "== what tests, checks and docs need (locked with hashes)"
+	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.PHONY: lock
+lock: $(UV) ## write the hashed lock files anew from pyproject.toml
+	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.txt
+	$(COMPILE) pyproject.toml -o requirements/base.txt
+	$(COMPILE) pyproject.toml --extra planner --extra dev -c requirements/base.txt -o requirements/dev.txt

@@ -1,0 +1,30 @@
+"""A step of the route is done; the dossier goes on to the next."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.dossiers.actions.handing_over import hand_over
+from motcua.dossiers.actions.taking import action, lock, take
+from motcua.dossiers.knowledge import current_step, facts_of, step_due
+from motcua.dossiers.models import Dossier
+from motcua.identity.actor import Actor
+
+
+@action
+def finish_step(
+    *,
+    dossier_id: int,
+    actor: Actor,
+    at: datetime,
+    request_id: UUID,
+    note: str = "",
+    seen: int | None = None,
+) -> Dossier:
+    """Finish the current step and begin the next one with its own deadline."""
+    dossier = lock(dossier_id, request_id=request_id, seen=seen)
+    step, due_at = current_step(dossier), dossier.step_due_at
+    facts = facts_of(dossier, actor=actor, at=at, step_due=step_due(dossier, dossier.step + 1))
+    take(dossier, "finish_step", actor=actor, facts=facts, request_id=request_id,
+         told={"step": step.key if step else "", "note": note})  # fmt: skip
+    hand_over(dossier, step.key if step else "", actor=actor, at=at, due_at=due_at)
+    return dossier

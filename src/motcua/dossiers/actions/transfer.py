@@ -1,0 +1,31 @@
+"""The accepted dossier goes to the competent agency, where an official is assigned to it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.dossiers.actions.assigning import assign
+from motcua.dossiers.actions.handing_over import hand_over
+from motcua.dossiers.actions.taking import action, lock, take
+from motcua.dossiers.knowledge import current_step, facts_of, step_due
+from motcua.dossiers.models import Dossier
+from motcua.identity.actor import Actor
+
+
+@action
+def transfer(
+    *, dossier_id: int, actor: Actor, at: datetime, request_id: UUID, seen: int | None = None
+) -> Dossier:
+    """Hand an accepted dossier over to its agency; the electronic file goes at once (art. 18)."""
+    dossier = lock(dossier_id, request_id=request_id, seen=seen)
+    official = assign(dossier, at=at, reason="first")
+    facts = facts_of(
+        dossier, actor=actor, at=at, official=official.person_id, step_due=step_due(dossier, 0)
+    )
+
+    def also(row: Dossier) -> None:
+        row.alias = official.alias
+
+    take(dossier, "transfer", actor=actor, facts=facts, request_id=request_id, also=also)
+    step = current_step(dossier)
+    hand_over(dossier, step.key if step else "", actor=actor, at=at, due_at=None)
+    return dossier

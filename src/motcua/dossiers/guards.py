@@ -1,0 +1,343 @@
+"""Guards of the transition table: pure, without queries, writes or clock.
+
+A guard takes the dossier (any object with its fields) and the facts and returns why not, or None.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from motcua.dossiers.facts import Facts
+from motcua.dossiers.status import Channel, Outcome
+from motcua.flow.refusal import Refusal, Text
+from motcua.worktime.arithmetic import add
+
+# ---------------------------------------------------------------- guards: who
+
+
+def by_the_applicant(dossier: Any, facts: Facts) -> Refusal | None:
+    """The applicant, who handed it in for them, or a counter acting for them."""
+    if facts.for_applicant or facts.person_id in (dossier.applicant_id, dossier.submitter_id):
+        return None
+    return Refusal("not_yours", Text("Hồ sơ này không phải của bạn.", "This dossier is not yours."))
+
+
+def assigned_to_me(dossier: Any, facts: Facts) -> Refusal | None:
+    if dossier.official_id == facts.person_id:
+        return None
+    return Refusal(
+        "not_assigned_to_you",
+        Text("Hồ sơ được phân công cho người khác.", "The dossier is assigned to somebody else."),
+    )
+
+
+def not_my_own_work(dossier: Any, facts: Facts) -> Refusal | None:
+    """Nobody decides what they proposed or received (four eyes; domain of art. 9, 17)."""
+    if facts.person_id in (dossier.proposed_by, dossier.received_by):
+        return Refusal(
+            "four_eyes",
+            Text(
+                "Người ký duyệt phải khác người đề xuất và người tiếp nhận hồ sơ.",
+                "Whoever decides must be another person than who proposed or received it.",
+            ),
+        )
+    return None
+
+
+def not_who_decided(dossier: Any, facts: Facts) -> Refusal | None:
+    if dossier.decided_by is not None and facts.person_id in (
+        dossier.decided_by,
+        dossier.official_id,
+    ):
+        return Refusal(
+            "settler_returns",
+            Text(
+                "Người giải quyết không được trả kết quả cho người dân.",
+                "Whoever settled a dossier may not hand its result over.",
+            ),
+        )
+    return None
+
+
+# ---------------------------------------------------------------- guards: what is there
+
+
+def at_a_counter(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if dossier.channel in (Channel.COUNTER, Channel.POST):
+        return None
+    return Refusal(
+        "online_draft",
+        Text(
+            "Bản nháp trực tuyến do người dân tự nộp.",
+            "A draft made online is handed in by the applicant.",
+        ),
+    )
+
+
+def form_complete(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if not facts.form_errors:
+        return None
+    first = facts.form_errors[0]
+    return Refusal(
+        "form_incomplete",
+        Text(
+            f"Tờ khai còn {len(facts.form_errors)} mục chưa đúng, trước hết là mục “{first}”.",
+            f"The form still has {len(facts.form_errors)} wrong answers, the first at “{first}”.",
+        ),
+        where=f"answers.{first}",
+    )
+
+
+def papers_complete(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if not facts.papers_missing:
+        return None
+    names = ", ".join(facts.papers_missing)
+    return Refusal(
+        "papers_missing",
+        Text(f"Còn thiếu giấy tờ: {names}.", f"Papers are still missing: {names}."),
+        where="papers",
+    )
+
+
+def fee_settled(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if dossier.fee_paid >= dossier.fee_due:
+        return None
+    rest = dossier.fee_due - dossier.fee_paid
+    amount = f"{rest:,}".replace(",", ".")
+    return Refusal(
+        "fee_open",
+        Text(
+            f"Chưa nộp đủ phí, lệ phí: còn {amount} đ.", f"The fee of {amount} đ is not paid yet."
+        ),
+        where="fee",
+    )
+
+
+def on_the_spot_allowed(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if facts.definition.on_the_spot:
+        return None
+    return Refusal(
+        "not_on_the_spot",
+        Text(
+            "Thủ tục này không được giải quyết ngay tại quầy.",
+            "This procedure may not be settled at the counter.",
+        ),
+    )
+
+
+def before_acceptance(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if dossier.accepted_at is None:
+        return None
+    return Refusal(
+        "accepted_already",
+        Text("Hồ sơ đã được tiếp nhận.", "The dossier has been accepted already."),
+    )
+
+
+def after_acceptance(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if dossier.accepted_at is not None:
+        return None
+    return Refusal(
+        "not_accepted_yet",
+        Text("Hồ sơ chưa được tiếp nhận.", "The dossier has not been accepted yet."),
+    )
+
+
+def reason_stated(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if facts.reason.strip():
+        return None
+    return Refusal("reason_missing", Text("Hãy nêu lý do.", "State the reason."), where="reason")
+
+
+def ground_stated(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if facts.ground.strip():
+        return None
+    return Refusal(
+        "ground_missing",
+        Text("Hãy nêu căn cứ pháp lý.", "State the legal ground."),
+        where="ground",
+    )
+
+
+# ---------------------------------------------------------------- guards: supplement
+
+
+def items_stated(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    """Form 02 lists each thing with its reason and basis (Decree 61/2018 art. 17, 19.4)."""
+    if not facts.items:
+        return Refusal(
+            "items_missing",
+            Text("Hãy liệt kê giấy tờ, nội dung cần bổ sung.", "List what has to be supplemented."),
+            where="items",
+        )
+    for number, item in enumerate(facts.items, start=1):
+        if not (item.what.strip() and item.reason.strip() and item.basis.strip()):
+            return Refusal(
+                "item_incomplete",
+                Text(
+                    f"Mục {number}: cần ghi nội dung, lý do và căn cứ pháp lý.",
+                    f"Line {number}: content, reason and legal basis are needed.",
+                ),
+                where=f"items.{number}",
+            )
+    return None
+
+
+def asked_once_only(dossier: Any, facts: Facts) -> Refusal | None:
+    rule = facts.definition.supplement
+    allowed = rule.max_rounds if rule else facts.rules.supplement_rounds
+    if dossier.supplement_rounds < allowed:
+        return None
+    return Refusal(
+        "supplement_asked_already",
+        Text(
+            f"Đã yêu cầu bổ sung đủ {allowed} lần theo quy định; không được yêu cầu thêm.",
+            f"A supplement was asked for {allowed} time(s), which is all the law allows.",
+        ),
+    )
+
+
+def supplement_in_time(dossier: Any, facts: Facts) -> Refusal | None:
+    """The notice goes out within the days from reception (Decree 61/2018 art. 19.4)."""
+    start = dossier.clock_started_at
+    if start is None or dossier.supplement_rounds:
+        return None
+    rule = facts.definition.supplement
+    limit = rule.first_within if rule else facts.rules.supplement_notice
+    last = add(facts.calendar, start, limit)
+    if facts.at <= last:
+        return None
+    day = f"{last:%d/%m/%Y}"
+    return Refusal(
+        "supplement_too_late",
+        Text(
+            f"Thời hạn thông báo bổ sung đã hết ngày {day}.",
+            f"The time to ask for a supplement ended on {day}.",
+        ),
+    )
+
+
+def supplement_overdue(dossier: Any, facts: Facts) -> Refusal | None:
+    if dossier.supplement_due_at is not None and facts.at > dossier.supplement_due_at:
+        return None
+    return Refusal(
+        "supplement_still_open",
+        Text("Chưa hết hạn bổ sung hồ sơ.", "The time to supplement has not ended yet."),
+    )
+
+
+# ---------------------------------------------------------------- guards: settling
+
+
+def at_the_decision(dossier: Any, facts: Facts) -> Refusal | None:
+    if dossier.proposal and dossier.step >= len(facts.definition.route) - 1:
+        return None
+    return Refusal(
+        "not_proposed",
+        Text("Chưa có đề xuất giải quyết.", "Nobody has proposed a decision yet."),
+    )
+
+
+def before_the_decision(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if not dossier.proposal:
+        return None
+    return Refusal(
+        "proposed_already",
+        Text("Hồ sơ đang chờ ký duyệt.", "The dossier is waiting for the decision."),
+    )
+
+
+def more_steps(dossier: Any, facts: Facts) -> Refusal | None:
+    if dossier.step < len(facts.definition.route) - 2:
+        return None
+    return Refusal(
+        "last_step",
+        Text(
+            "Đây là bước thẩm định cuối: hãy đề xuất quyết định.",
+            "This is the last step of appraisal: propose a decision.",
+        ),
+    )
+
+
+def no_more_steps(dossier: Any, facts: Facts) -> Refusal | None:
+    if dossier.step >= len(facts.definition.route) - 2:
+        return None
+    return Refusal(
+        "steps_left",
+        Text("Còn bước xử lý chưa hoàn thành.", "Steps of the route are still to be done."),
+    )
+
+
+def consultations_closed(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if not facts.unanswered:
+        return None
+    names = ", ".join(facts.unanswered)
+    return Refusal(
+        "consultation_open",
+        Text(f"Đang chờ ý kiến: {names}.", f"Opinions are still awaited: {names}."),
+    )
+
+
+def refusal_reasoned(dossier: Any, facts: Facts) -> Refusal | None:
+    """A refusal states its reason and ground (form 03; Decree 61/2018 art. 19.8)."""
+    if facts.proposal != Outcome.REFUSED:
+        return None
+    return reason_stated(dossier, facts) or ground_stated(dossier, facts)
+
+
+def extended_never(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if not dossier.extended:
+        return None
+    return Refusal(
+        "extended_already",
+        Text(
+            "Chỉ được hẹn lại một lần (Nghị định 61/2018 Điều 19.9).",
+            "The date may be moved once only (Decree 61/2018 art. 19.9).",
+        ),
+    )
+
+
+def apology_in_time(dossier: Any, facts: Facts) -> Refusal | None:
+    if dossier.due_at is None or facts.at + timedelta(days=1) <= dossier.due_at:
+        return None
+    return Refusal(
+        "apology_too_late",
+        Text(
+            "Phiếu xin lỗi phải gửi chậm nhất 01 ngày trước khi hết hạn.",
+            "The apology is due at least one day before the time limit ends.",
+        ),
+    )
+
+
+def new_date_later(dossier: Any, facts: Facts) -> Refusal | None:
+    if facts.new_due and dossier.due_at and facts.new_due > dossier.due_at:
+        return None
+    return Refusal(
+        "new_date_not_later",
+        Text("Ngày hẹn mới phải sau ngày hẹn cũ.", "The new date must be later than the old one."),
+        where="new_due",
+    )
+
+
+def parts_settled(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if not dossier.open_parts:
+        return None
+    return Refusal(
+        "parts_open",
+        Text(
+            f"Còn {dossier.open_parts} thủ tục liên thông chưa giải quyết xong.",
+            f"{dossier.open_parts} interlinked procedure(s) are not settled yet.",
+        ),
+    )
+
+
+def on_its_own(dossier: Any, facts: Facts) -> Refusal | None:
+    """Parts of an interlinked dossier are withdrawn and returned with their parent."""
+    if dossier.parent_id is None or facts.by_parent:
+        return None
+    return Refusal(
+        "goes_with_parent",
+        Text(
+            "Hồ sơ liên thông này đi cùng hồ sơ chính; hãy thực hiện trên hồ sơ chính.",
+            "This interlinked dossier goes with the main one; act on the main dossier.",
+        ),
+    )

@@ -1,0 +1,145 @@
+"""Gathers the facts of a move: the version, the calendar, the ledger's lines, what is missing."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.definition import Channel, Definition, Step
+from motcua.catalogue.requirements import Requirements, requirements
+from motcua.catalogue.rulesets import ruleset
+from motcua.dossiers.facts import Facts
+from motcua.dossiers.models import Dossier, Paper, Suspension
+from motcua.formspec.answers import faults
+from motcua.identity.actor import Actor
+from motcua.identity.permissions import P
+from motcua.offices import queries as offices
+from motcua.offices.kinds import AgencyKind
+from motcua.worktime import suspension as ledger
+from motcua.worktime.calendar import Calendar
+from motcua.worktime.instants import local_day
+from motcua.worktime.rules import RULES, ClockRules
+from motcua.worktime.units import TimeLimit, Unit
+
+
+def definition_of(dossier: Dossier) -> Definition:
+    """Return the version the dossier keeps for life."""
+    return catalogue.version(dossier.version_id).definition
+
+
+def calendar_of(dossier: Dossier) -> Calendar:
+    """Return the calendar of the settling agency; the centre's before one is known."""
+    police = bool(dossier.agency) and offices.agency(dossier.agency).kind is AgencyKind.POLICE
+    return offices.calendar("police" if police else "office")
+
+
+def rules_for(dossier: Dossier) -> ClockRules:
+    return next(rules for rules in RULES if rules.code == dossier.ruleset)
+
+
+def facts_of(dossier: Dossier, *, actor: Actor, at: datetime, **given: Any) -> Facts:
+    """Return the facts of a move; `given` are those only the action knows."""
+    return Facts(
+        at=at,
+        person_id=actor.person_id,
+        definition=definition_of(dossier),
+        calendar=calendar_of(dossier),
+        rules=rules_for(dossier),
+        limit=given.pop("limit", None) or limit_of(dossier),
+        for_applicant=actor.may(P.DESK_RECEIVE) or actor.may(P.SYSTEM),
+        **given,
+    )
+
+
+def limit_of(dossier: Dossier) -> TimeLimit | None:
+    """Return the time limit the dossier's clock was started with."""
+    if dossier.limit_value is None:
+        return None
+    return TimeLimit(dossier.limit_value, Unit(dossier.limit_unit))
+
+
+def needs_of(dossier: Dossier) -> Requirements:
+    """Return case, papers, time limit and fee of the dossier's answers."""
+    return requirements(
+        definition_of(dossier),
+        dossier.answers,
+        channel=Channel(dossier.channel),
+        ruleset=ruleset(dossier.ruleset),
+    )
+
+
+def missing(dossier: Dossier, needs: Requirements, *, today: date) -> dict[str, tuple[str, ...]]:
+    """Return what is not there yet, as the facts `form_errors` and `papers_missing`."""
+    form = definition_of(dossier).form
+    wrong = faults(form, dossier.answers, today=today, sources=form_sources(today))
+    held = set(Paper.objects.filter(dossier=dossier).values_list("key", flat=True))
+    absent = [
+        paper.names.vi for paper in needs.papers if not paper.optional and paper.key not in held
+    ]
+    return {"form_errors": tuple(wrong), "papers_missing": tuple(absent)}
+
+
+@lru_cache(maxsize=8)
+def form_sources(today: date) -> dict[str, frozenset[str]]:
+    """Return the lists that fields of forms choose from, as they stand on a day."""
+    return {"communes": frozenset(commune.code for commune in offices.communes(today))}
+
+
+def suspensions_of(dossier: Dossier) -> list[Suspension]:
+    return list(Suspension.objects.filter(dossier=dossier).order_by("begins", "pk"))
+
+
+def as_ledger(rows: Iterable[Suspension]) -> tuple[ledger.Suspension, ...]:
+    """Return the rows in the words of the legal clock."""
+    return tuple(
+        ledger.Suspension(
+            row.begins,
+            row.ends,
+            row.form,
+            ledger.Effect.RESTARTS if row.restarts else ledger.Effect.EXCLUDES,
+        )
+        for row in rows
+    )
+
+
+def reckoning_of(dossier: Dossier) -> ledger.Reckoning | None:
+    """Return the legal clock with its ledger applied; None before it begins."""
+    limit = limit_of(dossier)
+    if limit is None or dossier.clock_started_at is None:
+        return None
+    # Nothing has paused the clock while the due date is still the first one: no query then.
+    paused = dossier.due_at != dossier.first_due_at or dossier.clock == "stands"
+    rows = as_ledger(suspensions_of(dossier)) if paused else ()
+    return ledger.reckon(calendar_of(dossier), dossier.clock_started_at, limit, rows)
+
+
+def step_due(dossier: Dossier, step: int) -> datetime | None:
+    """Return the deadline of a step: its share of the limit; the last one is the due date."""
+    route, reckoning = definition_of(dossier).route, reckoning_of(dossier)
+    if reckoning is None or step >= len(route):
+        return None
+    if step == len(route) - 1:
+        return dossier.due_at
+    deadlines = reckoning.steps([piece.share for piece in route])
+    return deadlines[step] if deadlines else None
+
+
+def current_step(dossier: Dossier) -> Step | None:
+    """Return the step of the route the dossier is at; None after the last one."""
+    route = definition_of(dossier).route
+    return route[dossier.step] if dossier.step < len(route) else None
+
+
+def competent(definition: Definition, answers: Mapping[str, Any], at: datetime) -> tuple[str, str]:
+    """Return (agency code, commune code): by the rule, never by where it was handed in.
+
+    Raises
+    ------
+    Refused
+        When the commune is missing, unknown or has been divided.
+    """
+    field = definition.competence.commune_field
+    commune = str(answers.get(field, "")) if field else ""
+    agency = offices.competent_agency(definition.competence.rule, commune or None, local_day(at))
+    return agency.code, commune

@@ -1,0 +1,202 @@
+"""The transition table of a dossier: everything that may happen, one row each.
+
+`docs/reference/dossier-states.md`, the buttons, the API's operations and the matrix test are made
+from these rows. Articles are of Decree 61/2018/NĐ-CP, whose numbering Decree 118/2025/NĐ-CP keeps,
+unless another text is named.
+"""
+
+from motcua.dossiers import effects as do
+from motcua.dossiers import guards as is_
+from motcua.dossiers.status import Status as S
+from motcua.dossiers.told import Told
+from motcua.flow.refusal import Text
+from motcua.flow.table import Clock, Move, Table, statuses
+from motcua.identity.permissions import P
+
+RECEPTION = (
+    Move(
+        verb="submit", label=Text("Nộp hồ sơ", "Submit"),
+        source=statuses(S.DRAFT), target=S.REGISTERED, needs=P.OWN_APPLY,
+        guards=(is_.by_the_applicant, is_.form_complete, is_.papers_complete),
+        effects=(do.register,), clock=Clock.OFF, tells=Told.SUBMITTED, basis="art. 16",
+    ),
+    Move(
+        verb="receive", label=Text("Tiếp nhận tại quầy", "Receive at the counter"),
+        source=statuses(S.DRAFT), target=S.ACCEPTED, needs=P.DESK_RECEIVE,
+        guards=(is_.at_a_counter, is_.form_complete, is_.papers_complete),
+        effects=(do.start_clock,), clock=Clock.RUNS, tells=Told.RECEIVED,
+        basis="art. 17.1c; Decree 309/2026 art. 17.3",
+    ),
+    Move(
+        verb="accept", label=Text("Tiếp nhận", "Accept"),
+        source=statuses(S.REGISTERED), target=S.ACCEPTED, needs=P.DESK_RECEIVE,
+        guards=(is_.form_complete, is_.papers_complete),
+        effects=(do.start_clock,), clock=Clock.RUNS, tells=Told.ACCEPTED,
+        basis="art. 17.2; Decree 309/2026 art. 17.3",
+    ),
+    Move(
+        verb="ask_completion",
+        label=Text("Yêu cầu hoàn thiện (mẫu 02)", "Ask for completion (form 02)"),
+        source=statuses(S.DRAFT, S.REGISTERED), target=S.SUPPLEMENT_REQUIRED,
+        needs=P.DESK_RECEIVE, guards=(is_.before_acceptance, is_.asked_once_only, is_.items_stated),
+        effects=(do.await_supplement,), clock=Clock.OFF, tells=Told.COMPLETION_ASKED,
+        basis="art. 15.3, 17.1a; Decree 309/2026 art. 17.2a",
+    ),
+    Move(
+        verb="complete", label=Text("Nộp lại hồ sơ đã hoàn thiện", "Hand in the completed dossier"),
+        source=statuses(S.SUPPLEMENT_REQUIRED), target=S.REGISTERED, needs=P.OWN_SUPPLEMENT,
+        guards=(is_.by_the_applicant, is_.before_acceptance, is_.form_complete,
+                is_.papers_complete),
+        effects=(do.supplement_received,), clock=Clock.OFF, tells=Told.COMPLETED, basis="art. 15.3",
+    ),
+    Move(
+        verb="decline", label=Text("Từ chối tiếp nhận (mẫu 03)", "Decline (form 03)"),
+        source=statuses(S.DRAFT, S.REGISTERED), target=S.NOT_ACCEPTED, needs=P.DESK_RECEIVE,
+        guards=(is_.reason_stated, is_.ground_stated), effects=(do.register,), clock=Clock.ENDED,
+        tells=Told.DECLINED, basis="art. 17.1b",
+    ),
+    Move(
+        verb="settle_on_the_spot", label=Text("Giải quyết ngay", "Settle on the spot"),
+        source=statuses(S.ACCEPTED), target=S.DONE, needs=P.DESK_SETTLE_ON_SPOT,
+        guards=(is_.on_the_spot_allowed, is_.fee_settled), effects=(do.settle_here,),
+        clock=Clock.ENDED, tells=Told.SETTLED, basis="art. 17.4, 17.5",
+    ),
+    Move(
+        verb="transfer", label=Text("Chuyển cơ quan giải quyết", "Transfer to the agency"),
+        source=statuses(S.ACCEPTED), target=S.PROCESSING, needs=P.DESK_TRANSFER,
+        effects=(do.enter_route,), clock=Clock.RUNS, tells=Told.TRANSFERRED, basis="art. 18",
+    ),
+)  # fmt: skip
+
+SETTLEMENT = (
+    Move(
+        verb="reassign", label=Text("Phân công lại", "Assign anew"),
+        source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_ASSIGN,
+        guards=(is_.reason_stated, is_.before_the_decision), effects=(do.take_official,),
+        tells=Told.REASSIGNED, basis="art. 19.1",
+    ),
+    Move(
+        verb="finish_step", label=Text("Hoàn thành bước", "Finish the step"),
+        source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_WORK,
+        guards=(is_.assigned_to_me, is_.before_the_decision, is_.more_steps),
+        effects=(do.next_step,), tells=Told.STEP_FINISHED, basis="art. 19.2",
+    ),
+    Move(
+        verb="ask_supplement",
+        label=Text("Yêu cầu bổ sung (mẫu 02)", "Ask for a supplement (form 02)"),
+        source=statuses(S.PROCESSING), target=S.SUPPLEMENT_REQUIRED, needs=P.OFFICE_WORK,
+        guards=(is_.assigned_to_me, is_.before_the_decision, is_.asked_once_only,
+                is_.supplement_in_time, is_.items_stated),
+        effects=(do.await_supplement,), clock=Clock.STANDS, tells=Told.SUPPLEMENT_ASKED,
+        basis="art. 19.4",
+    ),
+    Move(
+        verb="supplement", label=Text("Nộp phần bổ sung", "Hand in the supplement"),
+        source=statuses(S.SUPPLEMENT_REQUIRED), target=S.PROCESSING, needs=P.OWN_SUPPLEMENT,
+        guards=(is_.by_the_applicant, is_.after_acceptance, is_.form_complete,
+                is_.papers_complete),
+        effects=(do.supplement_received, do.count_again), clock=Clock.RUNS,
+        tells=Told.SUPPLEMENTED, basis="art. 19.4",
+    ),
+    Move(
+        verb="lapse", label=Text("Hết hạn bổ sung", "Time to supplement ended"),
+        source=statuses(S.SUPPLEMENT_REQUIRED), target=S.STOPPED, needs=P.SYSTEM,
+        guards=(is_.supplement_overdue,), effects=(do.supplement_received,), clock=Clock.STANDS,
+        tells=Told.LAPSED, basis="Circular 03/2025/TT-VPCP, form 05",
+    ),
+    Move(
+        verb="ask_payment", label=Text("Yêu cầu nghĩa vụ tài chính", "Ask for payment"),
+        source=statuses(S.PROCESSING), target=S.WAITING_PAYMENT, needs=P.OFFICE_WORK,
+        guards=(is_.assigned_to_me, is_.before_the_decision, is_.reason_stated),
+        clock=Clock.STANDS, tells=Told.PAYMENT_ASKED, basis="art. 22; national status 6",
+    ),
+    Move(
+        verb="confirm_payment", label=Text("Xác nhận đã nộp tiền", "Confirm the payment"),
+        source=statuses(S.WAITING_PAYMENT), target=S.PROCESSING, needs=P.SYSTEM,
+        guards=(is_.fee_settled,), effects=(do.count_again,), clock=Clock.RUNS, tells=Told.PAID,
+        basis="art. 22",
+    ),
+    Move(
+        verb="consult", label=Text("Lấy ý kiến", "Consult an agency"),
+        source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_WORK,
+        guards=(is_.assigned_to_me, is_.before_the_decision, is_.reason_stated),
+        tells=Told.CONSULTED, basis="art. 19.5",
+    ),
+    Move(
+        verb="answer", label=Text("Trả lời ý kiến", "Answer the consultation"),
+        source=statuses(S.PROCESSING, S.SUPPLEMENT_REQUIRED, S.WAITING_PAYMENT), target=None,
+        needs=P.OFFICE_CONSULT, guards=(is_.reason_stated,), tells=Told.CONSULTATION_ANSWERED,
+        basis="art. 19.5",
+    ),
+    Move(
+        verb="propose", label=Text("Đề xuất quyết định", "Propose a decision"),
+        source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_WORK,
+        guards=(is_.assigned_to_me, is_.before_the_decision, is_.no_more_steps,
+                is_.consultations_closed, is_.refusal_reasoned),
+        effects=(do.propose_outcome,), tells=Told.PROPOSED, basis="art. 19.2, 19.8",
+    ),
+    Move(
+        verb="send_back", label=Text("Trả lại chuyên viên", "Send back"),
+        source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_DECIDE,
+        guards=(is_.at_the_decision, is_.reason_stated), effects=(do.drop_proposal,),
+        tells=Told.SENT_BACK, basis="art. 19.2",
+    ),
+    Move(
+        verb="approve", label=Text("Ký duyệt", "Approve"),
+        source=statuses(S.PROCESSING), target=S.DONE, needs=P.OFFICE_DECIDE,
+        guards=(is_.at_the_decision, is_.not_my_own_work), effects=(do.settle,),
+        clock=Clock.ENDED, tells=Told.SETTLED, basis="art. 19.2, 19.8",
+    ),
+    Move(
+        verb="extend", label=Text("Xin lỗi, hẹn lại (mẫu 04)", "Apologise, new date (form 04)"),
+        source=statuses(S.PROCESSING, S.WAITING_PAYMENT), target=None, needs=P.OFFICE_DECIDE,
+        guards=(is_.extended_never, is_.apology_in_time, is_.new_date_later, is_.reason_stated),
+        effects=(do.move_appointment,), tells=Told.EXTENDED, basis="art. 19.9",
+    ),
+    Move(
+        verb="stop", label=Text("Dừng giải quyết (mẫu 05)", "Stop (form 05)"),
+        source=statuses(S.ACCEPTED, S.PROCESSING, S.WAITING_PAYMENT), target=S.STOPPED,
+        needs=P.OFFICE_STOP, guards=(is_.reason_stated, is_.ground_stated), clock=Clock.STANDS,
+        tells=Told.STOPPED, basis="Circular 03/2025/TT-VPCP, form 05",
+    ),
+    Move(
+        verb="resume", label=Text("Tiếp tục giải quyết", "Resume"),
+        source=statuses(S.STOPPED), target=S.PROCESSING, needs=P.OFFICE_STOP,
+        guards=(is_.reason_stated,), effects=(do.count_again,), clock=Clock.RUNS,
+        tells=Told.RESUMED, basis="none: ends what form 05 began",
+    ),
+)  # fmt: skip
+
+ENDING = (
+    Move(
+        verb="withdraw", label=Text("Rút hồ sơ", "Withdraw"),
+        source=statuses(S.REGISTERED, S.ACCEPTED, S.PROCESSING, S.SUPPLEMENT_REQUIRED,
+                        S.WAITING_PAYMENT, S.STOPPED),
+        target=S.WITHDRAWN, needs=P.OWN_WITHDRAW,
+        guards=(is_.by_the_applicant, is_.on_its_own, is_.reason_stated),
+        clock=Clock.ENDED, tells=Told.WITHDRAWN, basis="art. 6; national status 7",
+    ),
+    Move(
+        verb="choose_return", label=Text("Chọn nơi nhận kết quả", "Choose where to get the result"),
+        source=statuses(S.REGISTERED, S.ACCEPTED, S.PROCESSING, S.SUPPLEMENT_REQUIRED,
+                        S.WAITING_PAYMENT, S.DONE),
+        target=None, needs=P.OWN_APPLY, guards=(is_.by_the_applicant,),
+        tells=Told.RETURN_CHOSEN, basis="art. 20",
+    ),
+    Move(
+        verb="return_result", label=Text("Trả kết quả", "Hand over the result"),
+        source=statuses(S.DONE), target=S.RETURNED, needs=P.DESK_RETURN,
+        guards=(is_.on_its_own, is_.fee_settled, is_.parts_settled, is_.not_who_decided),
+        effects=(do.hand_result_over,), tells=Told.RETURNED, basis="art. 20",
+    ),
+    Move(
+        verb="correct", label=Text("Mở lại do sai sót của cơ quan", "Reopen: the agency's error"),
+        source=statuses(S.DONE), target=S.PROCESSING, needs=P.OFFICE_CORRECT,
+        guards=(is_.reason_stated,), effects=(do.reopen,), clock=Clock.RUNS, tells=Told.CORRECTED,
+        basis="art. 21",
+    ),
+)  # fmt: skip
+
+DOSSIER: Table[S] = Table(
+    name="dossier", statuses=S, initial=S.DRAFT, moves=RECEPTION + SETTLEMENT + ENDING
+)

@@ -1,0 +1,38 @@
+"""Every permission of the platform, named area:thing:act."""
+
+from enum import StrEnum
+
+
+class P(StrEnum):
+    """What an actor may hold; `roles.py` says which role holds which."""
+
+    # the applicant's own dossier
+    OWN_APPLY = "own:dossier:apply"
+    OWN_SUPPLEMENT = "own:dossier:supplement"
+    OWN_PAY = "own:dossier:pay"
+    OWN_WITHDRAW = "own:dossier:withdraw"
+    OWN_RATE = "own:dossier:rate"
+    # the counters of the centre
+    DESK_REGISTER_PERSON = "desk:person:register"
+    DESK_RECEIVE = "desk:dossier:receive"
+    DESK_TRANSFER = "desk:dossier:transfer"
+    DESK_SETTLE_ON_SPOT = "desk:dossier:settle_on_the_spot"
+    DESK_CASH = "desk:fee:cash"
+    DESK_RETURN = "desk:result:return"
+    # the settling agencies
+    OFFICE_WORK = "office:dossier:work"
+    OFFICE_CONSULT = "office:consultation:answer"
+    OFFICE_DECIDE = "office:dossier:decide"
+    OFFICE_ASSIGN = "office:dossier:assign"
+    OFFICE_STOP = "office:dossier:stop"
+    OFFICE_CORRECT = "office:dossier:correct"
+    # heads, supervisors, inspectors, administrators
+    OVERSEE = "console:dossier:oversee"
+    PEOPLE_MANAGE = "console:people:manage"
+    ABSENCE_RECORD = "console:absence:record"
+    CATALOGUE_EDIT = "console:catalogue:edit"
+    CATALOGUE_PUBLISH = "console:catalogue:publish"
+    NOTICES_OVERSEE = "console:notice:oversee"
+    AUDIT = "console:events:audit"
+    # the platform's own jobs
+    SYSTEM = "system:clock:run"

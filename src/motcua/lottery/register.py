@@ -1,0 +1,168 @@
+"""What the log says about officers at a given size: rosters, absences, calendar, work assigned.
+
+Nothing here is typed by anybody: capacity, presence and load all come from leaves below the
+checkpoint, so an outsider rebuilds the same register from the same leaves.
+"""
+
+from base64 import urlsafe_b64decode
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from motcua.lottery.draw import DrawRefused, Officer
+
+NOTICE_DAYS = 2  # the first midnight that is surely 24 hours after a leaf of some day
+
+
+def decode(text: str) -> bytes:
+    """Decode base64url without padding."""
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An officer's line in a roster.
+
+    ``commitments`` are salted hashes of declared conflicts of interest.
+    """
+
+    id: bytes
+    capacity: int
+    groups: frozenset[str]
+    commitments: frozenset[bytes] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Officers of a branch from the day ``effective`` on, with its neighbours and beacons."""
+
+    branch: str
+    effective: date
+    posts: Mapping[bytes, Post]
+    neighbours: tuple[str, ...] = ()
+    beacons: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An officer is away from ``first`` to ``last``, both included."""
+
+    id: bytes
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Monday to Friday, without the days ``off``, with the days ``on``."""
+
+    off: frozenset[date] = frozenset()
+    on: frozenset[date] = frozenset()
+
+    def works(self, day: date) -> bool:
+        return day in self.on or (day.weekday() < 5 and day not in self.off)
+
+
+@dataclass(slots=True)
+class Register:
+    """State of the officers after the leaves of a prefix of the log."""
+
+    rosters: dict[str, list[Roster]] = field(default_factory=lambda: defaultdict(list))
+    absences: dict[bytes, list[Absence]] = field(default_factory=lambda: defaultdict(list))
+    assigned: dict[bytes, int] = field(default_factory=lambda: defaultdict(int))
+    calendar: Calendar = field(default_factory=Calendar)
+    _holders: dict[str, tuple[bytes, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, leaves: Iterable[Mapping[str, Any]]) -> "Register":
+        """Register after these leaves, in the order of the log."""
+        register = cls()
+        for leaf in leaves:
+            register.take(leaf)
+        return register
+
+    def take(self, leaf: Mapping[str, Any]) -> None:
+        """Take in one leaf; types that say nothing about officers are passed over."""
+        kind = leaf["t"]
+        if kind == "roster":
+            self.rosters[leaf["b"]].append(_roster(leaf))
+        elif kind == "absence":
+            who = decode(leaf["o"])
+            first, last = date.fromisoformat(leaf["first"]), date.fromisoformat(leaf["last"])
+            self.absences[who].append(Absence(who, first, last))
+        elif kind == "policy":
+            off, on = (frozenset(map(date.fromisoformat, leaf[name])) for name in ("off", "on"))
+            self.calendar = Calendar(off, on)
+        elif kind in ("assigned", "manual"):
+            self._give(leaf["d"], decode(leaf["o"]), leaf["w"])
+        elif kind in ("recused", "reassigned"):
+            self._take_back(leaf["d"])
+
+    def _give(self, dossier: str, officer: bytes, points: int) -> None:
+        self._take_back(dossier)
+        self._holders[dossier] = (officer, points)
+        self.assigned[officer] += points
+
+    def _take_back(self, dossier: str) -> None:
+        """Work that moves on no longer counts for the officer who gives it up."""
+        if dossier in self._holders:
+            officer, points = self._holders.pop(dossier)
+            self.assigned[officer] -= points
+
+    def roster(self, branch: str, day: date) -> Roster | None:
+        """The roster of a branch in force on a day: the latest to take effect, then the newest."""
+        ready = [each for each in self.rosters.get(branch, ()) if each.effective <= day]
+        # max() keeps the first of equals; reversed, so that the newest leaf wins.
+        return max(reversed(ready), key=lambda each: each.effective, default=None)
+
+    def post(self, officer: bytes, day: date) -> Post | None:
+        """The line of an officer in the rosters in force; the first branch by code if several."""
+        for branch in sorted(self.rosters):
+            roster = self.roster(branch, day)
+            if roster and officer in roster.posts:
+                return roster.posts[officer]
+        return None
+
+    def present(self, officer: bytes, day: date) -> bool:
+        return not any(each.first <= day <= each.last for each in self.absences.get(officer, ()))
+
+    def days_present(self, officer: bytes, until: date) -> int:
+        """FTE-days in thousandths on the working days of the epoch before ``until``."""
+        starts = [
+            roster.effective
+            for rosters in self.rosters.values()
+            for roster in rosters
+            if officer in roster.posts
+        ]
+        total, day = 0, min(starts, default=until)
+        while day < until:
+            if self.calendar.works(day) and self.present(officer, day):
+                post = self.post(officer, day)
+                total += post.capacity if post else 0
+            day += timedelta(days=1)
+        return total
+
+    def officer(self, officer: bytes, day: date) -> Officer:
+        """Capacity, load and presence of an officer on a day; raises ``DrawRefused`` if unknown."""
+        post = self.post(officer, day)
+        if post is None:
+            raise DrawRefused("This officer is in no roster of the day.")
+        return Officer(
+            officer, post.capacity, self.assigned.get(officer, 0), self.days_present(officer, day)
+        )
+
+
+def _roster(leaf: Mapping[str, Any]) -> Roster:
+    posts = {
+        decode(who): Post(decode(who), capacity, frozenset(groups), frozenset(map(decode, coi)))
+        for who, capacity, groups, coi in leaf["o"]
+    }
+    return Roster(
+        leaf["b"],
+        date.fromisoformat(leaf["from"]),
+        posts,
+        tuple(leaf["nb"]),
+        tuple(map(decode, leaf["c"])),
+    )

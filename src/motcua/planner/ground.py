@@ -1,0 +1,110 @@
+"""Prepares a problem for the compiled searches: usable sites, sorted neighbours, limits.
+
+Barred sites are left out; ``usable`` maps back. Distances are finite: ``beyond`` stands for "no
+way", so that costs stay comparable and the unserved are the last resort.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from motcua.planner.interchange import Ledger, Terrain, new_ledger
+from motcua.planner.problem import Bools, Floats, Ints, Problem
+from motcua.planner.questions import Limit
+
+Rows = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """A problem in the form the kernels read; indices are positions in ``usable``."""
+
+    usable: Ints
+    rows: Rows
+    terrain: Terrain
+    forced: Bools
+    whole: bool  # every cost is a whole number, so bounds may be rounded up
+
+    @property
+    def slots(self) -> int:
+        """Most sites that can be open at once."""
+        return self.terrain.points
+
+    @property
+    def counted(self) -> bool:
+        """Only the number of points limits the plan."""
+        return not np.isfinite(self.terrain.budget) and not self.shared_places
+
+    @property
+    def shared_places(self) -> bool:
+        """Some options exclude each other."""
+        return len(np.unique(self.terrain.place)) < len(self.usable)
+
+    def ledger(self) -> Ledger:
+        """Return an empty ledger of the right size."""
+        places = int(self.terrain.place.max()) + 1
+        return new_ledger(len(self.usable), self.rows.shape[1], self.slots, places)
+
+
+def neighbours(rows: Rows) -> tuple[Ints, Rows]:
+    """Return for every demand point its sites nearest first, and their distances.
+
+    Distances are not negative, so their bit patterns sort like numbers: one integer sort of
+    (distance, site) pairs replaces an indirect sort.
+    """
+    sites, demand = rows.shape
+    near = np.empty((demand, sites), np.int32)
+    far = np.empty((demand, sites), np.float32)
+    index = np.arange(sites, dtype=np.uint64)
+    for start in range(0, demand, 4096):
+        part = np.ascontiguousarray(rows[:, start : start + 4096].T)
+        keys = (part.view(np.uint32).astype(np.uint64) << np.uint64(32)) | index
+        keys.sort(axis=1)
+        near[start : start + 4096] = keys & np.uint64(0xFFFFFFFF)
+        far[start : start + 4096] = (keys >> np.uint64(32)).astype(np.uint32).view(np.float32)
+    return near, far
+
+
+def most_points(limit: Limit, cost: Floats, forced: Bools) -> int:
+    """Return the largest number of sites any plan within the limit can have."""
+    most = len(cost) if limit.points is None else min(limit.points, len(cost))
+    if limit.budget is None:
+        return most
+    left = limit.budget - cost[forced].sum()
+    spent = np.cumsum(np.sort(cost[~forced]))
+    return max(1, min(most, int(forced.sum()) + int(np.searchsorted(spent, left + 1e-7, "right"))))
+
+
+def prepare(problem: Problem, limit: Limit, rows: Rows | None = None) -> Ground:
+    """Return the ground of ``problem``; ``rows`` replaces its distances (all sites)."""
+    usable = np.flatnonzero(~problem.sites.barred).astype(np.int32)
+    source = problem.metres if rows is None else rows
+    kept = source if len(usable) == len(source) else source[usable]
+    if not np.isfinite(kept).all():
+        kept = np.where(np.isfinite(kept), kept, np.float32(problem.beyond))
+    kept = np.ascontiguousarray(kept, np.float32)
+    near, far = neighbours(kept)
+    forced = problem.sites.must_open[usable]
+    cost = problem.sites.net_cost[usable]
+    budget = np.inf if limit.budget is None else limit.budget - problem.sites.closing_all
+    effective = limit if limit.budget is None else Limit(limit.points, max(budget, -1e300))
+    _, place = np.unique(problem.sites.place[usable], return_inverse=True)
+    terrain = Terrain(
+        near=near,
+        far=far,
+        weight=np.array(problem.demand.people),
+        cost=np.array(cost),
+        place=place.astype(np.int32),
+        movable=np.array(~forced),
+        none=max(float(kept.max()), problem.beyond),
+        points=most_points(effective, cost, forced),
+        budget=float(budget),
+    )
+    people = problem.demand.people
+    whole = bool((people == np.rint(people)).all() and _whole(kept))
+    return Ground(usable, kept, terrain, np.array(forced), whole)
+
+
+def _whole(rows: Rows) -> bool:
+    return all(bool((row == np.rint(row)).all()) for row in rows)

@@ -1,0 +1,160 @@
+"""p-median and its relatives: search from above, bound from below, until they meet.
+
+In symbols: choose S within the limits to minimise ``sum_j w[j] * min_{i in S} d[i, j]`` (Hakimi
+1964). The search works in slices so that whoever drives it can stop between any two and still
+holds a plan and a bound.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from motcua.planner.branch import Pursuit
+from motcua.planner.descent import descend, iterate, relink, seed_random
+from motcua.planner.ground import Ground
+from motcua.planner.interchange import Ledger, copy_ledger, rebuild
+from motcua.planner.problem import Ints
+from motcua.planner.stop import Clock
+
+_ELITE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class MedianParams:
+    """Knobs of the search; the defaults serve from 100 to 3,000 sites."""
+
+    strongest_shake: int = 4
+    stale_rounds: int = 400
+    slice_seconds: float = 0.2
+    prove: bool = True
+
+
+@dataclass(slots=True)
+class MedianSearch:
+    """Searches ``ground``; read ``plan``, ``value``, ``bound`` at any moment."""
+
+    ground: Ground
+    seed: int
+    params: MedianParams = field(default_factory=MedianParams)
+    value: float = np.inf
+    bound: float = 0.0
+    plan: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+    _elite: list[tuple[float, Ints]] = field(default_factory=list)
+
+    def steps(self) -> Iterator[str]:
+        """Yield after every slice of work, with a word on what was done."""
+        seed_random(self.seed)
+        random = np.random.default_rng(self.seed)
+        book, best = self.ground.ledger(), self.ground.ledger()
+        yield from self._start(book, self._random_plan(random))
+        copy_ledger(book, best)
+        pursuit = Pursuit(self.ground, self.value)
+        proof = pursuit.steps(self._first_prices(book)) if self.params.prove else iter(())
+        search = self._search(book, best, random)
+        while True:
+            yield from self._spend(search, "search")
+            pursuit.target = self.value
+            yield from self._spend(proof, "bound")
+            self._read(pursuit)
+            if pursuit.done or self.bound >= pursuit.goal():
+                self.bound = self.value
+                return
+
+    def _spend(self, work: Iterator[None], what: str) -> Iterator[str]:
+        """Let ``work`` run for one slice of time."""
+        clock = Clock()
+        for _ in work:
+            if clock.seconds() > self.params.slice_seconds:
+                break
+        yield what
+
+    def _read(self, pursuit: Pursuit) -> None:
+        self.bound = max(self.bound, min(pursuit.bound, self.value))
+        if pursuit.target < self.value and pursuit.hint is not None:
+            self._note(pursuit.target, pursuit.hint)
+
+    def _random_plan(self, random: np.random.Generator) -> Ints:
+        """Return a plan within the limits: required sites, then random ones while they fit."""
+        land = self.ground.terrain
+        plan = list(np.flatnonzero(self.ground.forced))
+        spent = land.cost[plan].sum()
+        taken = set(land.place[plan])
+        others = np.flatnonzero(~self.ground.forced)
+        order = random.permutation(others)
+        if np.isfinite(land.budget):
+            order = order[np.argsort(land.cost[order], kind="stable")]
+        for i in order:
+            if len(plan) >= land.points:
+                break
+            if spent + land.cost[i] <= land.budget + 1e-7 and land.place[i] not in taken:
+                plan.append(i)
+                spent += land.cost[i]
+                taken.add(land.place[i])
+        return np.array(plan, np.int32)
+
+    def _start(self, book: Ledger, plan: Ints) -> Iterator[str]:
+        rebuild(self.ground.terrain, book, plan)
+        self._keep(book)
+        while descend(self.ground.terrain, book, self.ground.rows, 20) == 20:
+            self._keep(book)
+            yield "descent"
+        self._keep(book)
+
+    def _first_prices(self, book: Ledger) -> np.ndarray:  # type: ignore[type-arg]
+        far = np.minimum(book.second_far, 3.0 * book.first_far + 1.0)
+        return np.maximum(self.ground.terrain.weight * far, 1e-9)
+
+    def _search(
+        self, book: Ledger, best: Ledger, random: np.random.Generator
+    ) -> Iterator[None]:
+        """Iterated local search; when stale, remember the plan and start between two others."""
+        land, rows = self.ground.terrain, self.ground.rows
+        stale = 0
+        while True:
+            clock, rounds = Clock(), 0
+            improved = 0
+            while clock.seconds() < self.params.slice_seconds / 2:
+                improved += iterate(land, book, best, rows, 4, self.params.strongest_shake)
+                rounds += 4
+            self._keep(best)
+            stale = 0 if improved else stale + rounds
+            yield
+            if stale >= self.params.stale_rounds:
+                stale = 0
+                self._remember(best)
+                self._restart(book, random)
+                copy_ledger(book, best)
+                self._keep(best)
+
+    def _restart(self, book: Ledger, random: np.random.Generator) -> None:
+        land, rows = self.ground.terrain, self.ground.rows
+        if len(self._elite) < 3:
+            rebuild(land, book, self._random_plan(random))
+        else:
+            pair = random.choice(len(self._elite), 2, replace=False)
+            rebuild(land, book, self._elite[pair[0]][1])
+            relink(land, book, rows, self._elite[pair[1]][1])
+        descend(land, book, rows, 100_000)
+
+    def _remember(self, book: Ledger) -> None:
+        plan = np.sort(book.opened[: int(book.total[2])])
+        cost = float(book.total[0])
+        if any(np.array_equal(plan, other) for _, other in self._elite):
+            return
+        self._elite = sorted([*self._elite, (cost, plan)], key=lambda pair: pair[0])[:_ELITE]
+
+    def _keep(self, book: Ledger) -> None:
+        if book.total[0] < self.value:
+            self._note(float(book.total[0]), book.opened[: int(book.total[2])])
+
+    def _note(self, cost: float, plan: Ints) -> None:
+        exact = self.cost_of(plan)
+        if exact < self.value:
+            self.value = exact
+            self.plan = np.sort(plan).astype(np.int32)
+
+    def cost_of(self, plan: Ints) -> float:
+        """Return the cost of a plan from the distances alone."""
+        far = self.ground.rows[plan].min(axis=0).astype(np.float64)
+        return float(self.ground.terrain.weight @ far)

@@ -1,0 +1,43 @@
+"""The p-median question asked of a problem (the search itself is in ``median``)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from motcua.planner.ground import Ground, prepare
+from motcua.planner.median import MedianSearch
+from motcua.planner.problem import Ints, Problem
+from motcua.planner.questions import PMedian
+from motcua.planner.result import WhyNot
+from motcua.planner.search import Params
+from motcua.planner.whynot import without_way
+
+
+@dataclass(slots=True)
+class PlainMedian:
+    """Least total distance within the limits."""
+
+    problem: Problem
+    question: PMedian
+    seed: int
+    params: Params
+    value: float = np.inf
+    bound: float = -np.inf
+    plan: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+    assignment: Ints | None = None
+    why_not: tuple[WhyNot, ...] = ()
+
+    def steps(self) -> Iterator[str]:
+        """Search from above and below."""
+        self.why_not = without_way(self.problem)
+        ground: Ground = prepare(self.problem, self.question.limit)
+        search = MedianSearch(ground, self.seed, self.params.median)
+        for what in search.steps():
+            self._read(ground, search)
+            yield what
+        self._read(ground, search)
+
+    def _read(self, ground: Ground, search: MedianSearch) -> None:
+        self.value, self.bound = search.value, search.bound
+        self.plan = ground.usable[search.plan]

@@ -1,0 +1,31 @@
+"""What every model's search looks like from outside."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from motcua.planner.median import MedianParams
+from motcua.planner.problem import Ints
+from motcua.planner.result import WhyNot
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """All knobs of all models."""
+
+    median: MedianParams = field(default_factory=MedianParams)
+    solver_threads: int = 1
+
+
+class Search(Protocol):
+    """A search that can be stopped between any two steps and always holds its best."""
+
+    value: float
+    bound: float
+    plan: Ints
+    assignment: Ints | None  # None: everybody to the nearest
+    why_not: tuple[WhyNot, ...]
+
+    def steps(self) -> Iterator[str]:
+        """Work; yield a word after every slice."""
+        ...

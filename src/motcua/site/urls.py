@@ -1,0 +1,12 @@
+"""Every address of the centre; each face keeps its own list."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("ui/", include("motcua.ui.urls")),
+    path("quay/", include("motcua.desk.urls")),
+    path("co-quan/", include("motcua.office.urls")),
+    path("dieu-hanh/", include("motcua.console.urls")),
+    path("api/", include("motcua.api.urls")),
+    path("", include("motcua.portal.urls")),
+]

@@ -1,0 +1,41 @@
+"""The product's settings for tests: a throw-away database, quick hashes, nothing outside."""
+
+import os
+import tempfile
+from pathlib import Path
+
+_home = Path(tempfile.gettempdir()) / f"motcua-tests-{os.geteuid()}"
+for _name in [
+    name
+    for name in os.environ
+    if name.startswith("MOTCUA_") and name not in {"MOTCUA_SHARED", "MOTCUA_TEST_DATABASE_URL"}
+]:
+    del os.environ[_name]
+os.environ["MOTCUA_HOME"] = str(_home)
+os.environ["MOTCUA_SECRET_KEY"] = "only-for-tests-" + "x" * 40
+os.environ["DATABASE_URL"] = os.environ.get("MOTCUA_TEST_DATABASE_URL", "")
+
+from motcua.site.settings import *  # noqa: E402, F403
+from motcua.site.settings import DATABASES, HOME, STORAGES, database  # noqa: E402
+from motcua.site.embedded_postgres import EmbeddedPostgres  # noqa: E402
+
+if not os.environ["DATABASE_URL"]:
+    # Its own folder: the tests' server forgets durability for speed.
+    SERVER = EmbeddedPostgres(_home / "postgres", durable=False)
+    SERVER.ensure_running()
+    DATABASES["default"] = database(SERVER.url("postgres"))
+# The process number in the name lets several runs share the server.
+DATABASES["default"]["TEST"] = {"NAME": f"test_motcua_{os.getpid()}"}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["*"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(HOME / f"papers-{os.getpid()}")},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PAYMENT_GATEWAY = "test"
