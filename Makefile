@@ -36,3 +36,42 @@ lock: $(UV) ## write the hashed lock files anew from pyproject.toml
 	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.txt
 	$(COMPILE) pyproject.toml -o requirements/base.txt
 	$(COMPILE) pyproject.toml --extra planner --extra dev -c requirements/base.txt -o requirements/dev.txt
+
+.PHONY: setup demo test quick journeys check fix docs docs-gen bench migrate shape clean
+setup: $(VENV)/.dev ## install everything a developer needs into .venv
+
+demo: $(VENV)/.base ## open a whole demonstration city on http://127.0.0.1:8000
+	@$(BIN)/motcua demo $(ARGS)
+
+test: $(VENV)/.dev ## every check and every test; what cannot run says why
+	@$(BIN)/python tests/run.py all
+
+quick: $(VENV)/.dev ## the pure packages' tests only, in seconds
+	@$(BIN)/python tests/run.py quick
+
+journeys: $(VENV)/.dev ## the journeys in a real browser
+	@$(BIN)/python tests/run.py journeys
+
+check: $(VENV)/.dev ## style, types, order of packages, printed pages: all failures, nothing changed
+	@$(BIN)/python tests/run.py check
+
+fix: $(VENV)/.dev ## put style right where a tool can
+	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
+
+bench: $(VENV)/.dev ## measure; asserts nothing
+	@$(BIN)/pytest tests/bench -m bench -p no:randomly -p no:xdist -s $(ARGS)
+
+docs-gen: $(VENV)/.dev ## print the reference pages from the code
+	@$(BIN)/motcua docs print
+
+docs: docs-gen ## build the documentation into site-docs/
+	@$(BIN)/mkdocs build --strict -q -d site-docs && echo "Open site-docs/index.html"
+
+migrate: $(VENV)/.base ## bring the database to this version
+	@$(BIN)/motcua migrate
+
+shape: $(VENV)/.dev ## lengths of files and functions: information, no gate
+	@$(BIN)/python tests/shape.py
+
+clean: ## forget the environment; data in .motcua stays
+	rm -rf $(VENV)

@@ -1,9 +1,16 @@
 """What every test may use; the cast and the builders live in files of their own."""
 
 import os
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+
+from motcua.offices import queries as offices
+from tests import world
+from tests.cast import Cast, make_cast
 
 SHARED = Path(os.environ.get("MOTCUA_SHARED", Path(__file__).parents[2] / "shared"))
 
@@ -14,3 +21,30 @@ def shared() -> Path:
     if not SHARED.exists():
         pytest.skip("no outside reference data beside the checkout (MOTCUA_SHARED)")
     return SHARED
+
+
+@pytest.fixture
+def cast(city: None) -> Cast:
+    """Return the people of the tests, in a city with its catalogue."""
+    return make_cast()
+
+
+@pytest.fixture
+def monday() -> datetime:
+    """Return a Monday morning without holidays near: 2026-08-10, 09:00."""
+    return datetime(2026, 8, 10, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+@pytest.fixture(scope="session")
+def made_world(django_db_setup: None, django_db_blocker) -> world.World:
+    """Make Hanoi and the catalogue once a run."""
+    with django_db_blocker.unblock():
+        return world.make()
+
+
+@pytest.fixture
+def city(db: None, made_world: world.World) -> Iterator[None]:
+    """Hanoi with its catalogue, in the test's own transaction."""
+    world.enter(made_world)
+    yield
+    offices.forget()

@@ -15,7 +15,7 @@ os.environ["MOTCUA_HOME"] = str(_home)
 os.environ["MOTCUA_SECRET_KEY"] = "only-for-tests-" + "x" * 40
 os.environ["DATABASE_URL"] = os.environ.get("MOTCUA_TEST_DATABASE_URL", "")
 
-from motcua.site.settings import *  # noqa: E402, F403
+from motcua.site.settings import *  # noqa: E402, F403, I001
 from motcua.site.settings import DATABASES, HOME, STORAGES, database  # noqa: E402
 from motcua.site.embedded_postgres import EmbeddedPostgres  # noqa: E402
 

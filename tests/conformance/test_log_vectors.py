@@ -53,9 +53,12 @@ def one(value: str | None) -> bytes:
 def test_inclusion(shared: Path) -> None:
     for vector in vectors(shared / "data/tlog/transparency-dev-merkle/testdata/inclusion"):
         arguments = (
-            one(vector["leafHash"]), vector["leafIdx"], vector["treeSize"],
-            raw(vector["proof"]), one(vector["root"]),
-        )  # fmt: skip
+            one(vector["leafHash"]),
+            vector["leafIdx"],
+            vector["treeSize"],
+            raw(vector["proof"]),
+            one(vector["root"]),
+        )
         assert refused(verify_inclusion, *arguments) == vector["wantErr"], vector["desc"]
 
 

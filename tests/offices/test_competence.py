@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from motcua.catalogue.vocabulary import COMPETENCE_RULES, DEPARTMENTS
 from motcua.flow.refusal import Refused
 from motcua.offices import competence
 from motcua.offices.competence import competent_agency, is_territorial
@@ -51,7 +52,9 @@ def test_competence(hanoi: Register, rule: str, commune: str | None, on: date, a
         ("commune_people_committee", "99999", NOW, "unknown_commune", "commune"),
         ("commune_people_committee", "00\x0004", NOW, "unknown_commune", "commune"),
         ("commune_people_committee", "00016", NOW, "commune_divided", "commune"),
-        ("commune_people_committee", "00004", date(2020, 1, 1), "rule_not_in_force", "rule"),
+        ("commune_people_committee", "00004", date(2020, 1, 1), "commune_not_in_force", "commune"),
+        ("commune_people_committee", None, date(2020, 1, 1), "rule_not_in_force", "rule"),
+        ("centre", None, date(2020, 1, 1), "rule_not_in_force", "rule"),
         ("commune_police", "00004", OLD, "rule_not_in_force", "rule"),
         ("district_people_committee", "00004", NOW, "rule_not_in_force", "rule"),
         ("department:magic", None, NOW, "unknown_rule", "rule"),
@@ -103,3 +106,10 @@ def test_unit_codes_have_the_national_shape_and_differ(hanoi: Register) -> None:
         assert first == "H26"
         assert all(len(part) == 2 and part.isdigit() for part in rest)
         assert len(rest) <= 2
+
+
+def test_the_catalogue_can_name_no_rule_without_an_agency(hanoi: Register) -> None:
+    nameable = {*COMPETENCE_RULES, *(f"department:{key}" for key in DEPARTMENTS)}
+    assert nameable <= set(hanoi.agencies_of_rule)
+    for rule in nameable:
+        assert competent_agency(hanoi, rule, "00004", NOW).rule == rule

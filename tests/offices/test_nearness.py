@@ -45,7 +45,7 @@ def test_nearest_first(hanoi: Register) -> None:
     found = nearest(hanoi.places, *LAKE, MONDAY_10, n=200)
     assert len(found) == 169
     assert [near.km for near in found] == sorted(near.km for near in found)
-    assert found[0].place.code in {"commune-00070", "point-002"}
+    assert found[0].place.commune == "00070-20250701"
     assert found[0].km < 1
 
 

@@ -32,7 +32,7 @@ def test_a_code_comes_back_with_another_meaning(hanoi: Register) -> None:
         ("00008", NOW, None, ["Phường Ngọc Hà"]),
         ("00016", NOW, None, ["Phường Ba Đình", "Phường Ngọc Hà"]),
         # divided in January, both parts merged in July
-        ("00274", MIDDLE, None, ["Phường Bách Khoa", "Phường Thanh Nhàn"]),
+        ("00274", MIDDLE, None, ["Phường Thanh Nhàn", "Phường Bách Khoa"]),
         ("00274", NOW, None, ["Phường Hai Bà Trưng", "Phường Bạch Mai"]),
         # 00226 was Trung Tự; today's code is the ward of the Temple of Literature
         ("00226", NOW, None, ["Phường Văn Miếu - Quốc Tử Giám"]),

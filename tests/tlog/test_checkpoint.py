@@ -1,11 +1,11 @@
 """Checkpoints: three lines and nothing else (attacks on spelling, size, root and origin)."""
 
 import pytest
+from tests.tlog.keys import ORIGIN, log_signer, signed
 
 from motcua.tlog.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
 from motcua.tlog.hashes import EMPTY_ROOT, leaf_hash
 from motcua.tlog.note import Note, NoteError, SignatureError, encode_base64
-from tests.tlog.keys import ORIGIN, log_signer, signed
 
 pytestmark = pytest.mark.pure
 
@@ -30,16 +30,30 @@ def test_round_trip() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"{ORIGIN}\n05\n{ROOT}\n", f"{ORIGIN}\n+5\n{ROOT}\n", f"{ORIGIN}\n-5\n{ROOT}\n",
-        f"{ORIGIN}\n5 \n{ROOT}\n", f"{ORIGIN}\n\n{ROOT}\n", f"{ORIGIN}\n{2**63}\n{ROOT}\n",
-        f"{ORIGIN}\n٥\n{ROOT}\n", f"{ORIGIN}\n5.0\n{ROOT}\n", f"{ORIGIN}\n5\n{ROOT}\nextension\n",
-        f"{ORIGIN}\n5\n{ROOT}\n\n", f"{ORIGIN}\n5\n", f"\n5\n{ROOT}\n", f"{ORIGIN}\n0\n{ROOT}\n",
-        f"{ORIGIN}\n5\n{ROOT.rstrip('=')}\n", f"{ORIGIN}\n5\n{ROOT[:-2]}B=\n", f"{ORIGIN}\n5\n{ROOT} \n",
-        f"{ORIGIN}\n5\n{encode_base64(bytes(31))}\n", f"{ORIGIN}\n5\n{encode_base64(bytes(33))}\n",
-        f"{ORIGIN}\n5\n\n", f"log.elsewhere\n5\n{ROOT}\n",
-        f"{ORIGIN}\r\n5\r\n{ROOT}\r\n", f"{ORIGIN}\n5\n{ROOT.replace('/', '_').replace('+', '-')}\t\n",
+        f"{ORIGIN}\n05\n{ROOT}\n",
+        f"{ORIGIN}\n+5\n{ROOT}\n",
+        f"{ORIGIN}\n-5\n{ROOT}\n",
+        f"{ORIGIN}\n5 \n{ROOT}\n",
+        f"{ORIGIN}\n\n{ROOT}\n",
+        f"{ORIGIN}\n{2**63}\n{ROOT}\n",
+        f"{ORIGIN}\n٥\n{ROOT}\n",
+        f"{ORIGIN}\n5.0\n{ROOT}\n",
+        f"{ORIGIN}\n5\n{ROOT}\nextension\n",
+        f"{ORIGIN}\n5\n{ROOT}\n\n",
+        f"{ORIGIN}\n5\n",
+        f"\n5\n{ROOT}\n",
+        f"{ORIGIN}\n0\n{ROOT}\n",
+        f"{ORIGIN}\n5\n{ROOT.rstrip('=')}\n",
+        f"{ORIGIN}\n5\n{ROOT[:-2]}B=\n",
+        f"{ORIGIN}\n5\n{ROOT} \n",
+        f"{ORIGIN}\n5\n{encode_base64(bytes(31))}\n",
+        f"{ORIGIN}\n5\n{encode_base64(bytes(33))}\n",
+        f"{ORIGIN}\n5\n\n",
+        f"log.elsewhere\n5\n{ROOT}\n",
+        f"{ORIGIN}\r\n5\r\n{ROOT}\r\n",
+        f"{ORIGIN}\n5\n{ROOT.replace('/', '_').replace('+', '-')}\t\n",
     ],
-)  # fmt: skip
+)
 def test_malformed_though_signed(text: str) -> None:
     with pytest.raises(NoteError):
         open_checkpoint(resigned(text), ORIGIN, KEYS)

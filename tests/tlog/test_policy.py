@@ -1,10 +1,10 @@
 """Policies: the grammar of the file, quorums of groups, witnesses that count once, freshness."""
 
 import pytest
+from tests.tlog.keys import log_signer, signed, witness_signer
 
 from motcua.tlog.note import NoteError, SignatureError, parse_note
 from motcua.tlog.policy import Policy, PolicyError, parse_policy
-from tests.tlog.keys import log_signer, signed, witness_signer
 
 pytestmark = pytest.mark.pure
 
@@ -12,9 +12,10 @@ LOG = f"log {log_signer().verifier.vkey} https://log.example/\n"
 W = [f"witness w{number} {witness_signer(number).verifier.vkey}\n" for number in range(5)]
 TWO_GROUPS = (
     "# two of the offices and any of the press\n\n"
-    + LOG + "".join(W)
+    + LOG
+    + "".join(W)
     + "group offices\t2 w0 w1 w2\n group press any w3 w4 \ngroup both all offices press\nquorum both\n"
-)  # fmt: skip
+)
 
 
 def policy(text: str = TWO_GROUPS) -> Policy:
@@ -24,10 +25,14 @@ def policy(text: str = TWO_GROUPS) -> Policy:
 @pytest.mark.parametrize(
     ("cosigned", "since"),
     [
-        ({}, None), ({0: 100, 1: 100}, None), ({0: 100, 3: 100}, None), ({3: 1, 4: 1}, None),
-        ({0: 100, 1: 90, 3: 80}, 80), ({0: 100, 1: 90, 2: 95, 3: 99, 4: 50}, 95),
+        ({}, None),
+        ({0: 100, 1: 100}, None),
+        ({0: 100, 3: 100}, None),
+        ({3: 1, 4: 1}, None),
+        ({0: 100, 1: 90, 3: 80}, 80),
+        ({0: 100, 1: 90, 2: 95, 3: 99, 4: 50}, 95),
     ],
-)  # fmt: skip
+)
 def test_quorum(cosigned: dict[int, int], since: int | None) -> None:
     verdict = policy().judge(signed(5, witnesses=cosigned))
     assert verdict.since == since
@@ -73,18 +78,30 @@ def test_the_log_must_be_listed_and_sign() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("", "one quorum"), (LOG, "one quorum"), ("quorum none\nquorum none\n", "Line 2"),
-        ("quorum w0\n", "Line 1"), (W[0] + W[0] + "quorum none", "Line 2"), (LOG + LOG, "Line 2"),
+        ("", "one quorum"),
+        (LOG, "one quorum"),
+        ("quorum none\nquorum none\n", "Line 2"),
+        ("quorum w0\n", "Line 1"),
+        (W[0] + W[0] + "quorum none", "Line 2"),
+        (LOG + LOG, "Line 2"),
         (W[0] + W[0].replace("w0 ", "again ") + "quorum none", "listed twice"),
-        (W[0] + "group g 2 w0\nquorum g", "Line 2"), (W[0] + "group g 0 w0\nquorum g", "Line 2"),
-        (W[0] + "group g any\nquorum g", "Line 2"), (W[0] + "group g any w0 w0\nquorum g", "Line 2"),
-        (W[0] + "group g any none\nquorum g", "Line 2"), (W[0] + "group none any w0\nquorum g", "Line 2"),
-        (W[0] + "group g any w0\ngroup h any w0\nquorum h", "Line 3"), ("group g any g\nquorum g", "Line 1"),
-        (W[0] + "group w0 any w0\nquorum w0", "Line 2"), ("quorum none none", "Line 1"), ("nonsense", "Line 1"),
-        ("quorum\u00a0none", "Line 1"), ("quorum none\r\n", "control"), (LOG.replace("log ", "witness x ") + "quorum x", "Line 1"),
+        (W[0] + "group g 2 w0\nquorum g", "Line 2"),
+        (W[0] + "group g 0 w0\nquorum g", "Line 2"),
+        (W[0] + "group g any\nquorum g", "Line 2"),
+        (W[0] + "group g any w0 w0\nquorum g", "Line 2"),
+        (W[0] + "group g any none\nquorum g", "Line 2"),
+        (W[0] + "group none any w0\nquorum g", "Line 2"),
+        (W[0] + "group g any w0\ngroup h any w0\nquorum h", "Line 3"),
+        ("group g any g\nquorum g", "Line 1"),
+        (W[0] + "group w0 any w0\nquorum w0", "Line 2"),
+        ("quorum none none", "Line 1"),
+        ("nonsense", "Line 1"),
+        ("quorum\u00a0none", "Line 1"),
+        ("quorum none\r\n", "control"),
+        (LOG.replace("log ", "witness x ") + "quorum x", "Line 1"),
         ("witness none " + W[0].split()[2] + "\nquorum none", "Line 1"),
     ],
-)  # fmt: skip
+)
 def test_bad_files(text: str, line: str) -> None:
     with pytest.raises(PolicyError, match=line):
         parse_policy(text)

@@ -39,15 +39,45 @@ def test_names(named: Tile | Bundle, path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "tile/0/000.p/256", "tile/0/000.p/0", "tile/0/000.p/01", "tile/0/000.p/", "tile/0/000.p/1000",
-        "tile/64/000", "tile/00/000", "tile/-1/000", "tile/8/000", "tile/7/000", "tile/0/0", "tile/0/00",
-        "tile/0/0000", "tile/0/x000/001", "tile/0/x000/x000/001", "tile/0/001/000", "tile/0/x001",
-        "tile/0/x001/x002", "tile/0/../../etc/passwd", "tile/0/%2e%2e/000", "tile/0/..", "/tile/0/000",
-        "tile/0/000/", "tile/0/000\n", "tile/0/000.p/1\n", "tile/entries/000.p/256", "tile/entries/../000",
-        "tile/0/" + "x999/" * 6 + "999", "tile/0/" + "x999/" * 5000 + "999", "tile/0/\u0661\u0661\u0661",
-        "tile/0/000.P/1", "TILE/0/000", "", "checkpoint", "tile/0/000.p/1.p/1", "tile//000", "tile/0/000\x00",
+        "tile/0/000.p/256",
+        "tile/0/000.p/0",
+        "tile/0/000.p/01",
+        "tile/0/000.p/",
+        "tile/0/000.p/1000",
+        "tile/64/000",
+        "tile/00/000",
+        "tile/-1/000",
+        "tile/8/000",
+        "tile/7/000",
+        "tile/0/0",
+        "tile/0/00",
+        "tile/0/0000",
+        "tile/0/x000/001",
+        "tile/0/x000/x000/001",
+        "tile/0/001/000",
+        "tile/0/x001",
+        "tile/0/x001/x002",
+        "tile/0/../../etc/passwd",
+        "tile/0/%2e%2e/000",
+        "tile/0/..",
+        "/tile/0/000",
+        "tile/0/000/",
+        "tile/0/000\n",
+        "tile/0/000.p/1\n",
+        "tile/entries/000.p/256",
+        "tile/entries/../000",
+        "tile/0/" + "x999/" * 6 + "999",
+        "tile/0/" + "x999/" * 5000 + "999",
+        "tile/0/\u0661\u0661\u0661",
+        "tile/0/000.P/1",
+        "TILE/0/000",
+        "",
+        "checkpoint",
+        "tile/0/000.p/1.p/1",
+        "tile//000",
+        "tile/0/000\x00",
     ],
-)  # fmt: skip
+)
 def test_other_names_are_refused(path: str) -> None:
     with pytest.raises(TilePathError):
         parse_path(path)
@@ -75,8 +105,10 @@ def test_whatever_is_written_parses(level: int, index: int, width: int) -> None:
 def test_the_example_of_the_specification() -> None:
     tiles = list(tiles_of(70_000))
     assert [tile for tile in tiles if tile.width < 256] == [
-        Tile(0, 273, 112), Tile(1, 1, 17), Tile(2, 0, 1),
-    ]  # fmt: skip
+        Tile(0, 273, 112),
+        Tile(1, 1, 17),
+        Tile(2, 0, 1),
+    ]
     assert len(tiles) == 273 + 1 + 1 + 1 + 1
     assert list(tiles_of(256)) == [Tile(0, 0), Tile(1, 0, 1)]
     assert list(tiles_of(0)) == []

@@ -1,13 +1,13 @@
 """Offline proofs: round trip, verification with a policy, every change refused."""
 
 import pytest
+from tests.tlog import naive
+from tests.tlog.keys import log_signer, signed, witness_signer
 
 from motcua.tlog.note import NoteError
 from motcua.tlog.policy import parse_policy
 from motcua.tlog.proof import ProofError
 from motcua.tlog.tlogproof import QuorumMissing, TlogProof
-from tests.tlog import naive
-from tests.tlog.keys import log_signer, signed, witness_signer
 
 pytestmark = pytest.mark.pure
 
@@ -39,12 +39,19 @@ def test_refusals() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("@v1", "@v2"), ("index 7", "index 07"), ("index 7", "Index 7"), ("index 7\n", ""),
-        ("extra c2VhbGVk", "extra c2VhbGV"), ("\n\n", "\n"), ("extra c2VhbGVk\nindex 7", "index 7\nextra c2VhbGVk"),
-        ("index 7", "index -7"), ("index 7\n", "index 7\nAAAA\n"), ("index 7\n", "index 7\n" + "A" * 43 + "\n"),
+        ("@v1", "@v2"),
+        ("index 7", "index 07"),
+        ("index 7", "Index 7"),
+        ("index 7\n", ""),
+        ("extra c2VhbGVk", "extra c2VhbGV"),
+        ("\n\n", "\n"),
+        ("extra c2VhbGVk\nindex 7", "index 7\nextra c2VhbGVk"),
+        ("index 7", "index -7"),
+        ("index 7\n", "index 7\nAAAA\n"),
+        ("index 7\n", "index 7\n" + "A" * 43 + "\n"),
         ("index 7\n", "index 7\n" + ("A" * 43 + "=\n") * 64),
     ],
-)  # fmt: skip
+)
 def test_malformed(old: str, new: str) -> None:
     text = str(PROOF)
     assert old in text

@@ -1,12 +1,12 @@
 """Every status code of ``add-checkpoint``, and what the witness remembers afterwards."""
 
 import pytest
+from tests.tlog import naive
+from tests.tlog.keys import ORIGIN, log_signer, signed, witness_signer
 
 from motcua.tlog.cosignature import timestamp_of
 from motcua.tlog.note import NoteSignature, parse_note, parse_signature_line
 from motcua.tlog.witness import SIZE_TYPE, Answer, Head, make_request, respond
-from tests.tlog import naive
-from tests.tlog.keys import ORIGIN, log_signer, signed, witness_signer
 
 pytestmark = pytest.mark.pure
 
@@ -50,12 +50,19 @@ def test_same_size_again_renews_the_time() -> None:
 def test_400() -> None:
     good = request(7, 30)
     for body in (
-        b"", b"old 7\n", good.replace(b"old 7", b"old 07"), good.replace(b"old 7", b"Old 7"),
-        good.replace(b"old 7", b"old -1"), good.replace(b"old 7\n", b"old 7\nnot base64\n"),
-        good.replace(b"old 7\n", b"old 7\nAAAA\n"), good.replace(b"old 7\n", b"old 7\n\xff\n"),
-        good.replace(b"old 7\n", b"old 7\n" + (b"A" * 43 + b"=\n") * 64), good[:-1],
-        good.replace(b"\n30\n", b"\n030\n"), request(30, 30).replace(b"old 30", b"old 31"),
-    ):  # fmt: skip
+        b"",
+        b"old 7\n",
+        good.replace(b"old 7", b"old 07"),
+        good.replace(b"old 7", b"Old 7"),
+        good.replace(b"old 7", b"old -1"),
+        good.replace(b"old 7\n", b"old 7\nnot base64\n"),
+        good.replace(b"old 7\n", b"old 7\nAAAA\n"),
+        good.replace(b"old 7\n", b"old 7\n\xff\n"),
+        good.replace(b"old 7\n", b"old 7\n" + (b"A" * 43 + b"=\n") * 64),
+        good[:-1],
+        good.replace(b"\n30\n", b"\n030\n"),
+        request(30, 30).replace(b"old 30", b"old 31"),
+    ):
         answer, heads = ask(body, known(7))
         assert (answer.status, heads) == (400, known(7)), body
 

@@ -168,5 +168,12 @@ def test_meaningless_limits_are_refused(value: object, unit: object) -> None:
         TimeLimit(value, unit)  # type: ignore[arg-type]
 
 
+def test_measuring_needs_instants_inside_the_calendar() -> None:
+    with pytest.raises(NaiveInstant):
+        working_minutes_between(hanoi(), datetime(2025, 3, 3, 9), at("2025-03-04 09:00"))
+    with pytest.raises(OutsideCalendar, match="2017-12-31"):
+        working_minutes_between(hanoi(), at("2017-12-31 09:00"), at("2025-03-04 09:00"))
+
+
 def test_dates_of_leap_years_exist() -> None:
     assert is_working_day(hanoi(), date(2024, 2, 29))

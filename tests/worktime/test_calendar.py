@@ -85,6 +85,7 @@ def test_a_calendar_is_a_value() -> None:
         calendar().name = "other"  # type: ignore[misc]
     assert calendar() == calendar()
     assert hash(calendar()) == hash(calendar())
+    assert repr(calendar()) == "<Calendar 'test' 2025-01-01 to 2025-12-31>"
 
 
 @pytest.mark.parametrize("text", ["8", "08.00", "24:01", "08:60", "ab:cd", "-1:00", "08:0", ""])

@@ -80,6 +80,8 @@ def again(begins: str, ends: str | None) -> Suspension:
         # open ledgers
         (FIVE_DAYS, [out("2025-03-04 10:00", None)], None),
         (FIVE_DAYS, [again("2025-03-04 10:00", None)], None),
+        (TimeLimit(24, Unit.HOUR), [out("2025-03-04 08:59", None)], None),
+        (TimeLimit(24, Unit.HOUR), [out("2025-03-04 09:00", None)], "2025-03-04 09:00"),
         (FIVE_DAYS, [out("2025-03-11 10:00", None)], "2025-03-10 17:00"),
         (FIVE_DAYS, [again("2025-03-11 10:00", None)], "2025-03-10 17:00"),
         (
@@ -165,6 +167,10 @@ def test_steps_by_shares() -> None:
     ]
     by_clock = split(hanoi(), at(START), TimeLimit(24, Unit.HOUR), [1, 3])
     assert by_clock == [at("2025-03-03 15:00"), at("2025-03-04 09:00")]
+
+
+def test_a_step_too_short_for_a_minute_ends_where_the_count_begins() -> None:
+    assert split(hanoi(), at(START), FIVE_DAYS, [1, 10**6])[0] == at(START)
 
 
 @pytest.mark.parametrize("shares", [[], [0], [1, -1], [float("nan")], [float("inf")], ["x"]])

@@ -134,9 +134,9 @@ SUPPLEMENT = _object(
 EXCLUDED = _object(("key", "names", "basis"), key=KEY, names=TEXT, basis=SENTENCE)
 EXTENSION = _object(("key", "names", "limit", "basis"), key=KEY, names=TEXT, limit=LIMIT, basis=SENTENCE)
 INTERLINK = _object(
-    ("key", "procedure", "names", "agency", "limit"),
+    ("key", "names", "agency", "limit"),
     key=KEY,
-    procedure={"type": "string", "pattern": "^[0-9]\\.[0-9]{6}$"},
+    procedure=CODE,
     names=TEXT,
     agency=RULE,
     limit=LIMIT,

@@ -39,7 +39,7 @@ def _form(definition: Definition) -> Iterator[Problem]:
 def _competence(definition: Definition) -> Iterator[Problem]:
     who = definition.competence
     yield from _rule(who.rule, ("competence", "rule"))
-    if who.commune_from is CommuneFrom.NONE:
+    if who.commune_from in {CommuneFrom.NONE, CommuneFrom.RECEPTION}:
         return
     field = definition.form.field(who.commune_field)
     if field is None or field.type is not FieldType.COMMUNE:

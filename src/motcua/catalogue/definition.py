@@ -22,10 +22,15 @@ class Level(StrEnum):
 
 
 class CommuneFrom(StrEnum):
-    """Which commune decides the competence: of the residence, of the object (land, works), none."""
+    """Which commune decides the competence.
+
+    That of the residence, of the object (land, works, business), of the point that receives (where
+    the law lets any commune settle, as with certified copies), or none (one agency for the city).
+    """
 
     RESIDENCE = "residence"
     OBJECT = "object"
+    RECEPTION = "reception"
     NONE = "none"
 
 
@@ -224,14 +229,15 @@ class Extension:
 class Interlink:
     """A follow-up procedure settled by its own agency on its own clock, under one receipt.
 
-    `after` names the key of the link (or "main") whose result it waits for; empty starts at once.
+    `procedure` is the code of the follow-up, empty when it is no procedure of the catalogue. `after`
+    names the step of the route, or the link, whose end it waits for; empty starts at once.
     """
 
     key: str
-    procedure: str
     names: Text
     agency: str
     limit: TimeLimit
+    procedure: str = ""
     after: str = ""
 
 

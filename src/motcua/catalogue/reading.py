@@ -214,7 +214,7 @@ def _supplement(written: Written | None) -> SupplementRule | None:
 def _interlink(written: Written) -> Interlink:
     return Interlink(
         key=written["key"],
-        procedure=written["procedure"],
+        procedure=written.get("procedure", ""),
         names=_text(written["names"]),
         agency=written["agency"],
         limit=_limit(written["limit"]),

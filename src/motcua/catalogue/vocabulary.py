@@ -87,8 +87,7 @@ COMPETENCE_RULES: Mapping[str, Text] = {
     ),
     "social_insurance": Text("Bảo hiểm xã hội", "Social insurance"),
     "tax_office": Text("Cơ quan thuế", "Tax office"),
-    "people_committee": Text("Ủy ban nhân dân thành phố", "City people's committee"),
-    "any": Text("Nơi tiếp nhận", "The receiving point"),
+    "city_people_committee": Text("Ủy ban nhân dân thành phố", "City people's committee"),
 }
 """Rules besides `department:<key>`, whose keys are below."""
 
@@ -96,16 +95,14 @@ DEPARTMENTS: Mapping[str, Text] = {
     "justice": Text("Sở Tư pháp", "Department of Justice"),
     "finance": Text("Sở Tài chính", "Department of Finance"),
     "construction": Text("Sở Xây dựng", "Department of Construction"),
-    "planning_architecture": Text(
-        "Sở Quy hoạch - Kiến trúc", "Department of Planning and Architecture"
-    ),
     "agriculture_environment": Text(
         "Sở Nông nghiệp và Môi trường", "Department of Agriculture and Environment"
     ),
     "home_affairs": Text("Sở Nội vụ", "Department of Home Affairs"),
     "education": Text("Sở Giáo dục và Đào tạo", "Department of Education"),
     "health": Text("Sở Y tế", "Department of Health"),
-    "food_safety": Text("Sở An toàn thực phẩm", "Department of Food Safety"),
+    "ethnic_religion": Text("Sở Dân tộc và Tôn giáo", "Department of Ethnic and Religious Affairs"),
+    "foreign_affairs": Text("Sở Ngoại vụ", "Department of Foreign Affairs"),
     "industry_trade": Text("Sở Công Thương", "Department of Industry and Trade"),
     "culture_sports": Text("Sở Văn hóa và Thể thao", "Department of Culture and Sports"),
     "tourism": Text("Sở Du lịch", "Department of Tourism"),

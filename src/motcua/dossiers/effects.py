@@ -4,8 +4,7 @@ from typing import Any
 
 from motcua.dossiers.facts import Facts
 from motcua.dossiers.status import Outcome
-from motcua.worktime.reception import effective_reception
-from motcua.worktime.suspension import due
+from motcua.worktime.deadlines import clock_start, deadline
 
 
 def register(dossier: Any, facts: Facts) -> None:
@@ -17,20 +16,26 @@ def start_clock(dossier: Any, facts: Facts) -> None:
     register(dossier, facts)
     dossier.accepted_at = facts.at
     dossier.received_by = facts.person_id
-    start = effective_reception(facts.calendar, facts.at, facts.rules.cut_off)
-    dossier.clock_started_at = start
     dossier.supplement_due_at = None
-    if facts.limit is not None:
-        dossier.limit_value, dossier.limit_unit = facts.limit.value, str(facts.limit.unit)
-        dossier.due_at = due(facts.calendar, start, facts.limit)
-        dossier.first_due_at = dossier.first_due_at or dossier.due_at
+    # The electronic file reaches the competent agency with its acceptance, so that the three
+    # beginnings the decrees name fall together.
+    start = clock_start(facts.rules, received=facts.at, complete=facts.at, competent=facts.at)
+    if facts.limit is None or start is None:
+        return
+    counted = deadline(facts.calendar, facts.rules, start, facts.limit)
+    dossier.clock_started_at = counted.start
+    dossier.limit_value, dossier.limit_unit = facts.limit.value, str(facts.limit.unit)
+    dossier.due_at = counted.due
+    dossier.first_due_at = dossier.first_due_at or dossier.due_at
 
 
 def count_again(dossier: Any, facts: Facts) -> None:
     """Recompute the due date from the ledger once a suspension has ended."""
     if facts.limit is None or dossier.clock_started_at is None:
         return
-    counted = due(facts.calendar, dossier.clock_started_at, facts.limit, facts.suspensions)
+    counted = deadline(
+        facts.calendar, facts.rules, dossier.clock_started_at, facts.limit, facts.suspensions
+    ).due
     if counted is not None and (not dossier.extended or counted > dossier.due_at):
         dossier.due_at = counted
     dossier.step_due_at = facts.step_due or dossier.step_due_at

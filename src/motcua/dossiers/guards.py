@@ -10,6 +10,7 @@ from motcua.dossiers.facts import Facts
 from motcua.dossiers.status import Channel, Outcome
 from motcua.flow.refusal import Refusal, Text
 from motcua.worktime.arithmetic import add
+from motcua.worktime.deadlines import supplement_notice_due
 
 # ---------------------------------------------------------------- guards: who
 
@@ -202,8 +203,10 @@ def supplement_in_time(dossier: Any, facts: Facts) -> Refusal | None:
     if start is None or dossier.supplement_rounds:
         return None
     rule = facts.definition.supplement
-    limit = rule.first_within if rule else facts.rules.supplement_notice
-    last = add(facts.calendar, start, limit)
+    if rule is None:
+        last = supplement_notice_due(facts.calendar, facts.rules, start)
+    else:
+        last = add(facts.calendar, start, rule.first_within)
     if facts.at <= last:
         return None
     day = f"{last:%d/%m/%Y}"

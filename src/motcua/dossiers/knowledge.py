@@ -18,8 +18,9 @@ from motcua.offices import queries as offices
 from motcua.offices.kinds import AgencyKind
 from motcua.worktime import suspension as ledger
 from motcua.worktime.calendar import Calendar
+from motcua.worktime.deadlines import deadline
 from motcua.worktime.instants import local_day
-from motcua.worktime.rules import RULES, ClockRules
+from motcua.worktime.rules import ClockRules, rules_by_code
 from motcua.worktime.units import TimeLimit, Unit
 
 
@@ -35,7 +36,7 @@ def calendar_of(dossier: Dossier) -> Calendar:
 
 
 def rules_for(dossier: Dossier) -> ClockRules:
-    return next(rules for rules in RULES if rules.code == dossier.ruleset)
+    return rules_by_code(dossier.ruleset)
 
 
 def facts_of(dossier: Dossier, *, actor: Actor, at: datetime, **given: Any) -> Facts:
@@ -111,7 +112,8 @@ def reckoning_of(dossier: Dossier) -> ledger.Reckoning | None:
     # Nothing has paused the clock while the due date is still the first one: no query then.
     paused = dossier.due_at != dossier.first_due_at or dossier.clock == "stands"
     rows = as_ledger(suspensions_of(dossier)) if paused else ()
-    return ledger.reckon(calendar_of(dossier), dossier.clock_started_at, limit, rows)
+    rules, start = rules_for(dossier), dossier.clock_started_at
+    return deadline(calendar_of(dossier), rules, start, limit, rows)
 
 
 def step_due(dossier: Dossier, step: int) -> datetime | None:

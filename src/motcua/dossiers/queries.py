@@ -23,7 +23,7 @@ def visible(actor: Actor) -> QuerySet[Dossier]:
     seen = Q(pk__in=[])
     if actor.person_id is None:
         return Dossier.objects.filter(seen)
-    if actor.may(P.OWN_APPLY):
+    if actor.may(P.OWN_APPLY) and not actor.office:
         seen |= Q(applicant_id=actor.person_id) | Q(submitter_id=actor.person_id)
     if actor.may(P.DESK_RECEIVE) or actor.may(P.DESK_RETURN) or actor.may(P.DESK_CASH):
         seen |= Q(received_at_point=actor.office) | Q(return_point=actor.office)

@@ -162,8 +162,8 @@ SETTLEMENT = (
     Move(
         verb="resume", label=Text("Tiếp tục giải quyết", "Resume"),
         source=statuses(S.STOPPED), target=S.PROCESSING, needs=P.OFFICE_STOP,
-        guards=(is_.reason_stated,), effects=(do.count_again,), clock=Clock.RUNS,
-        tells=Told.RESUMED, basis="none: ends what form 05 began",
+        guards=(is_.after_acceptance, is_.reason_stated), effects=(do.count_again,),
+        clock=Clock.RUNS, tells=Told.RESUMED, basis="none: ends what form 05 began",
     ),
 )  # fmt: skip
 

@@ -49,7 +49,7 @@ class Actor:
     @classmethod
     def system(cls, name: str = "system") -> Self:
         """Return the platform's own clock and jobs."""
-        return cls(name=name, held=frozenset({P.SYSTEM}))
+        return cls(name=name, held=frozenset({P.SYSTEM, P.DESK_TRANSFER, P.OFFICE_ASSIGN}))
 
 
 VISITOR = Actor()

@@ -30,7 +30,16 @@ ROLES: MappingProxyType[Role, frozenset[P]] = MappingProxyType(
             {P.OWN_APPLY, P.OWN_SUPPLEMENT, P.OWN_PAY, P.OWN_WITHDRAW, P.OWN_RATE}
         ),
         Role.RECEPTIONIST: frozenset(
-            {P.DESK_REGISTER_PERSON, P.DESK_RECEIVE, P.DESK_TRANSFER, P.DESK_SETTLE_ON_SPOT}
+            {
+                P.DESK_REGISTER_PERSON,
+                P.DESK_RECEIVE,
+                P.DESK_TRANSFER,
+                P.DESK_SETTLE_ON_SPOT,
+                # At the counter for somebody who stands there; the person is told.
+                P.OWN_APPLY,
+                P.OWN_SUPPLEMENT,
+                P.OWN_WITHDRAW,
+            }
         ),
         Role.CASHIER: frozenset({P.DESK_CASH}),
         Role.RESULT_CLERK: frozenset({P.DESK_RETURN}),

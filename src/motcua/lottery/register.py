@@ -65,6 +65,15 @@ class Calendar:
         return day in self.on or (day.weekday() < 5 and day not in self.off)
 
 
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Who holds a dossier after its event ``n``; nobody after a recusal."""
+
+    n: int
+    officer: bytes
+    points: int
+
+
 @dataclass(slots=True)
 class Register:
     """State of the officers after the leaves of a prefix of the log."""
@@ -73,7 +82,7 @@ class Register:
     absences: dict[bytes, list[Absence]] = field(default_factory=lambda: defaultdict(list))
     assigned: dict[bytes, int] = field(default_factory=lambda: defaultdict(int))
     calendar: Calendar = field(default_factory=Calendar)
-    _holders: dict[str, tuple[bytes, int]] = field(default_factory=dict)
+    _holders: dict[str, "_Holder"] = field(default_factory=dict)
 
     @classmethod
     def of(cls, leaves: Iterable[Mapping[str, Any]]) -> "Register":
@@ -96,20 +105,18 @@ class Register:
             off, on = (frozenset(map(date.fromisoformat, leaf[name])) for name in ("off", "on"))
             self.calendar = Calendar(off, on)
         elif kind in ("assigned", "manual"):
-            self._give(leaf["d"], decode(leaf["o"]), leaf["w"])
+            self._hold(leaf["d"], _Holder(leaf["n"], decode(leaf["o"]), leaf["w"]))
         elif kind in ("recused", "reassigned"):
-            self._take_back(leaf["d"])
+            self._hold(leaf["d"], _Holder(leaf["n"], b"", 0))
 
-    def _give(self, dossier: str, officer: bytes, points: int) -> None:
-        self._take_back(dossier)
-        self._holders[dossier] = (officer, points)
-        self.assigned[officer] += points
-
-    def _take_back(self, dossier: str) -> None:
-        """Work that moves on no longer counts for the officer who gives it up."""
-        if dossier in self._holders:
-            officer, points = self._holders.pop(dossier)
-            self.assigned[officer] -= points
+    def _hold(self, dossier: str, new: "_Holder") -> None:
+        """Count work for whoever holds a dossier last; leaves of one batch come in any order."""
+        old = self._holders.get(dossier, _Holder(-1, b"", 0))
+        if new.n < old.n:
+            return
+        self._holders[dossier] = new
+        self.assigned[old.officer] -= old.points
+        self.assigned[new.officer] += new.points
 
     def roster(self, branch: str, day: date) -> Roster | None:
         """The roster of a branch in force on a day: the latest to take effect, then the newest."""

@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from motcua.mining.errors import BadLog
 from motcua.mining.log import EventLog, quoted
 
 MEMORY = "1500MB"
-KEEP = ("case_no", "activity_no", "resource_no", "group_no", "began", "ts", "work_began", "work")
-WINDOW = "WINDOW w AS (PARTITION BY case_no ORDER BY ts, row_no)"
+CARRIED = ("activity_no", "resource_no", "group_no", "ts")
+"""columns an event also knows of the event before it"""
+Ints = NDArray[np.int64]
 
 
 def database(zone: str = "UTC", threads: int = 2) -> duckdb.DuckDBPyConnection:
@@ -24,6 +28,7 @@ def database(zone: str = "UTC", threads: int = 2) -> duckdb.DuckDBPyConnection:
     db = duckdb.connect(":memory:")
     try:
         db.execute(f"SET threads = {threads}; SET memory_limit = '{MEMORY}'")
+        db.execute("SET enable_progress_bar = false")
         db.execute(f"SET TimeZone = '{zone.replace(chr(39), '')}'")
     except duckdb.Error as error:
         raise BadLog(zone, "unknown time zone", "a name like Asia/Ho_Chi_Minh") from error
@@ -46,16 +51,25 @@ def build(
     _refuse_blanks(db, source, first_row)
     notes = list(_pair_lifecycle(db))
     _refuse_backwards(db, source, first_row)
-    notes += _unsorted(db, source, first_row)
-    _number(db, attributes)
     starts = bool(_one(db, "SELECT count(began) > 0 FROM raw"))
-    _events(db)
+    codes = {"case_no": _numbered(db, "case_id", "cases", "case_no", "case_id")}
+    for column, table, code in NAMED:
+        codes[code] = _numbered(db, column, table, "no", "name")
+    _add_attributes(db, attributes)
+    notes += _events(db, codes, source, first_row)
     return EventLog(db, source, tuple(attributes), tuple(notes), has_start_times=starts)
 
 
+NAMED = (
+    ("activity", "activity", "activity_no"),
+    ("resource", "resource", "resource_no"),
+    ("grp", "grp", "group_no"),
+)
+
+
 def _one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
-    row = db.execute(sql).fetchone()
-    return row[0] if row else None
+    rows = db.execute(sql).fetchall()
+    return rows[0][0] if rows else None
 
 
 def _refuse_blanks(db: duckdb.DuckDBPyConnection, source: str, first_row: int) -> None:
@@ -103,6 +117,7 @@ def _pair_lifecycle(db: duckdb.DuckDBPyConnection) -> list[str]:
         LEFT JOIN (SELECT * FROM kept WHERE kind = 'start') AS s
           ON s.case_id = c.case_id AND s.activity = c.activity AND s.nth = c.nth
           AND coalesce(s.instance, '') = coalesce(c.instance, '') AND s.ts <= c.ts
+        ORDER BY c.row_no
         """
     )
     paired = int(str(_one(db, "SELECT count(began) FROM paired")))
@@ -117,54 +132,78 @@ def _pair_lifecycle(db: duckdb.DuckDBPyConnection) -> list[str]:
     return found
 
 
-def _unsorted(db: duckdb.DuckDBPyConnection, source: str, first_row: int) -> list[str]:
-    found = db.execute(
-        """
-        SELECT count(*), min(row_no) FROM (
-          SELECT row_no, ts < lag(ts) OVER (PARTITION BY case_id ORDER BY row_no) AS back FROM raw)
-        WHERE back
-        """
-    ).fetchone()
-    if not found or not found[0]:
-        return []
-    count, row = found
-    told = f"{source}: {count} events stand after a later one of their case"
-    return [f"{told} (first at row {row + first_row}); sorted by time"]
-
-
-def _number(db: duckdb.DuckDBPyConnection, attributes: Sequence[str]) -> None:
-    """Give each case, activity, resource and group a number in order of first appearance."""
-    firsts = "".join(f", arg_min({quoted(a)}, row_no) AS {quoted(a)}" for a in attributes)
+def _numbered(
+    db: duckdb.DuckDBPyConnection, column: str, table: str, number: str, name: str
+) -> Ints:
+    """Create ``table`` of the names in order of first appearance; -1 stands for a blank."""
+    told = db.sql(f"SELECT nullif({column}, '') AS name FROM raw").to_arrow_table()["name"]
+    pieces = told.dictionary_encode().chunks
+    names = pieces[-1].dictionary if pieces else pa.array([], pa.string())
+    db.register("names", pa.table({name: names}))
     db.execute(
-        f"""
-        CREATE TABLE cases AS
-        SELECT (row_number() OVER (ORDER BY first_row) - 1)::INTEGER AS case_no, * EXCLUDE first_row
-        FROM (SELECT case_id, min(row_no) AS first_row{firsts} FROM raw GROUP BY case_id)
-        """
+        f"CREATE TABLE {table} AS SELECT (row_number() OVER () - 1)::INTEGER AS {number}, * "
+        "FROM names"
     )
-    for table, column in (("activity", "activity"), ("resource", "resource"), ("grp", "grp")):
-        db.execute(
-            f"""
-            CREATE TABLE {table} AS
-            SELECT (row_number() OVER (ORDER BY first_row) - 1)::INTEGER AS no, name
-            FROM (SELECT {column} AS name, min(row_no) AS first_row FROM raw
-                  WHERE coalesce({column}, '') <> '' GROUP BY 1)
-            """
-        )
+    db.unregister("names")
+    return np.concatenate([np.asarray(piece.indices.fill_null(-1)) for piece in pieces])
 
 
-def _events(db: duckdb.DuckDBPyConnection) -> None:
-    previous = ", ".join(f"lag({c}) OVER w AS prev_{c}" for c in KEEP if c != "case_no")
+def _add_attributes(db: duckdb.DuckDBPyConnection, attributes: Sequence[str]) -> None:
+    """A case's attributes are the first that are told."""
+    if not attributes:
+        return
+    told = ", ".join(f"arg_min({quoted(a)}, row_no) AS {quoted(a)}" for a in attributes)
     db.execute(
-        f"""
-        CREATE TABLE event AS
-        WITH plain AS (
-          SELECT r.row_no, c.case_no, a.no AS activity_no, p.no AS resource_no, g.no AS group_no,
-                 coalesce(r.began, r.ts) AS began, r.ts,
-                 NULL::BIGINT AS work_began, NULL::BIGINT AS work
-          FROM raw AS r JOIN cases AS c USING (case_id) JOIN activity AS a ON a.name = r.activity
-          LEFT JOIN resource AS p ON p.name = r.resource LEFT JOIN grp AS g ON g.name = r.grp)
-        SELECT *, (row_number() OVER w)::INTEGER AS pos, {previous} FROM plain {WINDOW}
-        """
+        f"CREATE OR REPLACE TABLE cases AS SELECT * FROM cases "
+        f"JOIN (SELECT case_id, {told} FROM raw GROUP BY case_id) USING (case_id) ORDER BY case_no"
     )
+
+
+def _events(
+    db: duckdb.DuckDBPyConnection, codes: dict[str, Ints], source: str, first_row: int
+) -> list[str]:
+    """Sort inside cases (a stable sort keeps file order on equal times) and write ``event``."""
+    raw = db.sql("SELECT row_no, began, ts FROM raw").fetchnumpy()
     db.execute("DROP TABLE raw")
+    order, notes = _sorted(codes["case_no"], raw, source, first_row)
+    case = codes.pop("case_no")[order]
+    columns = {"case_no": pa.array(case), "pos": pa.array(_positions(case))}
+    for name in ("row_no", "ts"):
+        columns[name] = pa.array(raw.pop(name)[order])
+    began = np.ma.getdata(raw["began"])[order]
+    blank = np.ma.getmaskarray(raw.pop("began"))[order]
+    columns["began"] = (
+        columns["ts"] if blank.all() else pa.array(np.where(blank, columns["ts"].to_numpy(), began))
+    )
+    for name in list(codes):
+        values = codes.pop(name)[order]
+        columns[name] = pa.array(values, mask=values < 0)
+    db.register("sorted_events", pa.table(columns))
+    previous = ", ".join(
+        f"CASE WHEN pos > 1 THEN lag({name}) OVER () END AS prev_{name}" for name in CARRIED
+    )
+    db.execute(f"CREATE TABLE event AS SELECT *, {previous} FROM sorted_events")
+    db.unregister("sorted_events")
+    return notes
+
+
+def _sorted(
+    case: Ints, raw: dict[str, Ints], source: str, first_row: int
+) -> tuple[Ints, list[str]]:
+    """The order of the events by case and time, and a note when the file had another."""
+    order = np.argsort(case, kind="stable")
+    ts, owner = raw["ts"][order], case[order]
+    back = np.flatnonzero((ts[1:] < ts[:-1]) & (owner[1:] == owner[:-1])) + 1
+    if not len(back):
+        return order, []
+    row = int(raw["row_no"][order[back]].min()) + first_row
+    told = f"{len(back)} events stand after a later one of their case"
+    note = f"{source}: {told} (first at row {row}); sorted by time"
+    return np.lexsort((raw["ts"], case)), [note]
+
+
+def _positions(case: Ints) -> Ints:
+    """1, 2, … inside each run of equal numbers."""
+    begins = np.flatnonzero(np.diff(case, prepend=-1))
+    starts = np.repeat(begins, np.diff(begins, append=len(case)))
+    return (np.arange(len(case)) - starts + 1).astype(np.int32)

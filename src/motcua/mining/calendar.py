@@ -17,7 +17,6 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from motcua.mining.build import KEEP, WINDOW
 from motcua.mining.log import EventLog, microseconds, moment
 
 Hours = Sequence[tuple[time, time]]
@@ -109,26 +108,20 @@ def with_calendar(log: EventLog, calendar: WorkingCalendar) -> EventLog:
             f"the calendar covers {begins:%Y-%m-%d} to {ends:%Y-%m-%d}, "
             f"the log runs from {low:%Y-%m-%d} to {high:%Y-%m-%d}; extend the calendar"
         )
-    table = log.db.sql("SELECT row_no, began, ts FROM event").to_arrow_table()
-    log.db.register(
-        "worked",
-        pa.table(
-            {
-                "row_no": table["row_no"],
-                "w_began": calendar.worked(table["began"].to_numpy()),
-                "w": calendar.worked(table["ts"].to_numpy()),
-            }
-        ),
-    )
-    plain = ", ".join(c for c in KEEP if c not in {"work", "work_began"})
-    previous = ", ".join(f"lag({c}) OVER w AS prev_{c}" for c in KEEP if c != "case_no")
+    known = log.db.sql(
+        "SELECT began, ts, coalesce(prev_ts, ts) AS prev_ts, pos = 1 AS first FROM event"
+    ).fetchnumpy()
+    first = np.asarray(known["first"])
+    worked = {
+        "work_began": pa.array(calendar.worked(np.asarray(known["began"]))),
+        "work": pa.array(calendar.worked(np.asarray(known["ts"]))),
+        "prev_work": pa.array(calendar.worked(np.asarray(known["prev_ts"])), mask=first),
+    }
+    log.db.register("worked", pa.table(worked))
+    plain = "SELECT * EXCLUDE (work_began, work, prev_work) FROM event"
     log.db.execute(
-        f"""
-        CREATE OR REPLACE TABLE event AS
-        WITH plain AS (SELECT row_no, {plain}, k.w_began AS work_began, k.w AS work
-                       FROM event JOIN worked AS k USING (row_no))
-        SELECT *, (row_number() OVER w)::INTEGER AS pos, {previous} FROM plain {WINDOW}
-        """
+        "CREATE OR REPLACE TABLE event AS SELECT * FROM "
+        f"({plain if log.has_calendar else 'FROM event'}) POSITIONAL JOIN worked"
     )
     log.db.unregister("worked")
     return EventLog(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.mining.build import KEEP, WINDOW, database
+from motcua.mining.build import database
 from motcua.mining.dfg import Clock, need_calendar, waiting
 from motcua.mining.errors import BadLog
 from motcua.mining.log import HOUR_US, EventLog, literal, moment, quoted
@@ -122,28 +122,16 @@ def values_of(log: EventLog, attribute: str) -> dict[str, int]:
 
 def _only(log: EventLog, condition: str, told: str) -> EventLog:
     """A new log in its own database with the cases that meet ``condition``."""
-    kept = log.db.sql(f"SELECT * FROM cases WHERE {condition}").to_arrow_table()
-    if not kept.num_rows:
-        raise BadLog(log.source, f"no case with {told}", "at least one")
-    columns = ", ".join(f"e.{c}" for c in KEEP)
-    events = log.db.sql(
-        f"SELECT e.row_no, {columns} FROM event AS e "
-        f"WHERE case_no IN (SELECT case_no FROM cases WHERE {condition})"
-    ).to_arrow_table()
+    chosen = f"WHERE case_no IN (SELECT case_no FROM cases WHERE {condition})"
+    parts = {"cases": f"WHERE {condition}", "event": chosen, "activity": "", "resource": ""}
     db = database()
-    for name in ("activity", "resource", "grp"):
-        db.register("names", log.db.sql(f"SELECT * FROM {name}").to_arrow_table())
-        db.execute(f"CREATE TABLE {name} AS SELECT * FROM names")
-        db.unregister("names")
-    db.register("kept", kept)
-    db.register("chosen", events)
-    previous = ", ".join(f"lag({c}) OVER w AS prev_{c}" for c in KEEP if c != "case_no")
-    db.execute(
-        f"CREATE TABLE cases AS SELECT * FROM kept; CREATE TABLE event AS SELECT *, "
-        f"(row_number() OVER w)::INTEGER AS pos, {previous} FROM chosen {WINDOW}"
-    )
-    db.unregister("kept")
-    db.unregister("chosen")
+    for name, where in {**parts, "grp": ""}.items():
+        copied = log.db.sql(f"SELECT * FROM {name} {where}").to_arrow_table()
+        if not copied.num_rows and where:
+            raise BadLog(log.source, f"no case with {told}", "at least one")
+        db.register("copied", copied)
+        db.execute(f"CREATE TABLE {name} AS SELECT * FROM copied")
+        db.unregister("copied")
     return EventLog(
         db,
         f"{log.source} ({told})",

@@ -10,9 +10,12 @@ activity_no     number of the activity
 resource_no     number of the person or post, or NULL
 group_no        number of the agency or role, or NULL
 began, ts       microseconds since 1970 UTC; equal when the log has only one time per event
-work_began, work  the same two on the working calendar (see ``motcua.mining.calendar``), or NULL
-prev_*          the same columns of the event before it in the case, NULL for the first
+prev_*          activity_no, resource_no, group_no and ts of the event before it in the case;
+                NULL for the first
 ==============  ===========================================================================
+
+``motcua.mining.calendar.with_calendar`` adds work_began, work and prev_work: began, ts and prev_ts
+on the working calendar.
 
 Tables ``cases(case_no, case_id, …case attributes)``, ``activity(no, name)``, ``resource(no, name)``
 and ``grp(no, name)`` hold the names.

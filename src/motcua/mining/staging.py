@@ -114,8 +114,8 @@ def _unread(db: duckdb.DuckDBPyConnection, table: Table, name: str, row: int) ->
     found = db.execute(
         f"SELECT told FROM (SELECT {table.row_number} AS n, {_text(name)} AS told "
         f"FROM {table.scan}) WHERE n = {row}"
-    ).fetchone()
-    told = found[0] if found else None
+    ).fetchall()
+    told = found[0][0] if found else None
     shown = f'"{told}" is not a time' if told else "empty"
     return BadLog(table.source, shown, TIME_HINT, row + table.first_row, name)
 
@@ -143,23 +143,23 @@ def _zones(db: duckdb.DuckDBPyConnection, table: Table, times: dict[str, str]) -
 
 
 def _offsets(db: duckdb.DuckDBPyConnection, table: Table, name: str) -> tuple[int, int, int, int]:
-    row = db.execute(
+    rows = db.execute(
         f"""
         SELECT count(*) FILTER (NOT aware), count(*) FILTER (aware),
                coalesce(min(n) FILTER (NOT aware), 0), coalesce(min(n) FILTER (aware), 0)
         FROM (SELECT {table.row_number} AS n, regexp_matches({quoted(name)}, {OFFSET}) AS aware
               FROM {table.scan} WHERE coalesce({quoted(name)}, '') <> '')
         """
-    ).fetchone()
-    return row or (0, 0, 0, 0)
+    ).fetchall()
+    naive, aware, first_naive, first_aware = rows[0]
+    return naive, aware, first_naive, first_aware
 
 
 def _naive_note(db: duckdb.DuckDBPyConnection, name: str) -> str:
-    row = db.execute("SELECT current_setting('TimeZone')").fetchone()
-    zone = row[0] if row else "UTC"
+    zone = db.execute("SELECT current_setting('TimeZone')").fetchall()[0][0]
     return f'times in "{name}" carry no offset from UTC; read as times of {zone}'
 
 
 def _first(db: duckdb.DuckDBPyConnection, sql: str) -> int | None:
-    row = db.execute(sql).fetchone()
-    return None if row is None or row[0] is None else int(row[0])
+    row = db.execute(sql).fetchall()[0][0]
+    return None if row is None else int(row)

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 from motcua.flow.refusal import Refused
 from motcua.offices.hours import CALENDARS
 from motcua.offices.nearness import check_position
 from motcua.offices.register import Register
+from motcua.offices.values import AgencyInfo, Dated, Located
 
 
 def problems(register: Register) -> list[str]:
@@ -38,9 +39,8 @@ def _repeated(values: Iterable[str]) -> list[str]:
 
 
 def _ends_before_begin(register: Register) -> Iterator[str]:
-    for row in (
-        *register.districts, *register.communes, *register.agencies, *register.places,
-    ):  # fmt: skip
+    rows: tuple[Dated, ...] = (*register.communes, *register.agencies, *register.places)
+    for row in (*register.districts, *rows):
         if row.valid_until is not None and row.valid_until < row.valid_from:
             yield f"{row.code} ends on {row.valid_until}, before it begins on {row.valid_from}"
 
@@ -53,7 +53,8 @@ def _eras_overlap(register: Register) -> Iterator[str]:
 
 
 def _positions(register: Register) -> Iterator[str]:
-    for row in (*register.districts, *register.communes, *register.places):
+    rows: tuple[Located, ...] = (*register.communes, *register.places)
+    for row in (*register.districts, *rows):
         try:
             check_position(row.lat, row.lon)
         except Refused as refused:
@@ -94,17 +95,30 @@ def _without_successor(register: Register) -> Iterator[str]:
 
 
 def _territories(register: Register) -> Iterator[str]:
-    served = Counter((a.rule, key) for a in register.agencies for key in a.territory)
-    for (rule, key), times in served.items():
-        if key not in register.commune_of_key:
-            yield f"rule {rule} serves the unknown commune {key}"
-        if times > 1:
-            yield f"{times} agencies answer to {rule} for commune {key}"
+    """Yield where two agencies would be competent on one day for one commune."""
+    for rule, agencies in register.agencies_of_rule.items():
+        everywhere = [a for a in agencies if not a.territory]
+        yield from _clashes(f"rule {rule}", everywhere)
+        for one, other in product(everywhere, (a for a in agencies if a.territory)):
+            if one.meets(other):
+                yield f"rule {rule}: {one.code} serves the whole city, {other.code} a part of it"
+    serving: dict[tuple[str, str], list[AgencyInfo]] = {}
+    for agency in register.agencies:
+        for key in agency.territory:
+            if key not in register.commune_of_key:
+                yield f"agency {agency.code} serves the unknown commune {key}"
+            serving.setdefault((agency.rule, key), []).append(agency)
+    for (rule, key), agencies in serving.items():
+        yield from _clashes(f"rule {rule} in commune {key}", agencies)
+
+
+def _clashes(where: str, agencies: list[AgencyInfo]) -> Iterator[str]:
+    for one, two in combinations(agencies, 2):
+        if one.meets(two):
+            yield f"{where}: both {one.code} and {two.code} are competent"
 
 
 def _agencies(register: Register) -> Iterator[str]:
-    citywide = [a.rule for a in register.agencies if not a.territory]
-    yield from (f"several agencies answer to {rule} citywide" for rule in _repeated(citywide))
     for agency in register.agencies:
         if agency.parent and agency.parent not in register.agency_of_code:
             yield f"agency {agency.code} names the unknown parent {agency.parent}"

@@ -34,17 +34,11 @@ def competent_agency(
         `unknown_rule`, `rule_not_in_force`, `commune_needed`, `unknown_commune`,
         `commune_not_in_force`, or `commune_divided` with the choices.
     """
-    answering = register.agencies_of_rule.get(rule)
-    if answering is None:
-        raise unknown_rule(rule)
-    standing = [agency for agency in answering if agency.on(on)]
-    if not standing:
-        raise rule_not_in_force(rule, on)
-    citywide = next((agency for agency in standing if not agency.territory), None)
+    citywide = _citywide(register, rule, on)
     if citywide:
         return citywide
     if not commune_code:
-        raise commune_needed(rule)
+        raise commune_needed(rule) if _answers(register, rule, on) else rule_not_in_force(rule, on)
     commune = register.successor(commune_code, on, recorded_on)
     found = register.serving(rule, commune, on)
     if found is None:
@@ -54,7 +48,15 @@ def competent_agency(
 
 def is_territorial(register: Register, rule: str, on: date) -> bool:
     """Whether the rule needs to know a commune; `unknown_rule` is refused."""
-    answering = register.agencies_of_rule.get(rule)
-    if answering is None:
+    return _citywide(register, rule, on) is None
+
+
+def _citywide(register: Register, rule: str, on: date) -> AgencyInfo | None:
+    if rule not in register.agencies_of_rule:
         raise unknown_rule(rule)
-    return not any(agency.on(on) and not agency.territory for agency in answering)
+    found = register.citywide_of_rule.get(rule, ())
+    return next((agency for agency in found if agency.on(on)), None)
+
+
+def _answers(register: Register, rule: str, on: date) -> bool:
+    return any(agency.on(on) for agency in register.agencies_of_rule[rule])

@@ -8,13 +8,14 @@ restarted: agencies change a few times a year.
 from datetime import date, datetime
 from functools import lru_cache
 
-from motcua.offices import competence, models, nearness
+from motcua.offices import competence, nearness
 from motcua.offices.hours import calendar as calendar_of_key
-from motcua.offices.kinds import AgencyKind, CommuneKind, DistrictKind, Level, PlaceKind
+from motcua.offices.kinds import PlaceKind
 from motcua.offices.nearness import Nearby
 from motcua.offices.refusals import unknown_agency, unknown_place
 from motcua.offices.register import Register
-from motcua.offices.values import AgencyInfo, Commune, District, Place, Succession
+from motcua.offices.stored import stored_register
+from motcua.offices.values import AgencyInfo, Commune, District, Place
 from motcua.offices.words import search_form
 from motcua.worktime.calendar import Calendar
 
@@ -24,13 +25,7 @@ __all__ = ["AgencyInfo", "Commune", "District", "Nearby", "Place"]
 @lru_cache(maxsize=1)
 def register() -> Register:
     """Return the city's register, read from the tables by six statements the first time."""
-    return Register(
-        districts=tuple(_districts()),
-        communes=tuple(_communes()),
-        successions=tuple(_successions()),
-        agencies=tuple(_agencies()),
-        places=tuple(_places()),
-    )
+    return stored_register()
 
 
 def forget() -> None:
@@ -57,6 +52,11 @@ def point(code: str) -> Place:
 def commune(code: str, on: date) -> Commune:
     """Return the commune that bears the code on the day; refused when none does."""
     return register().commune(code, on)
+
+
+def commune_of(place: Place) -> Commune:
+    """Return the commune a place lies in."""
+    return register().commune_of_key[place.commune]
 
 
 def communes(on: date) -> list[Commune]:
@@ -86,7 +86,7 @@ def rules() -> list[str]:
 
 
 def places(on: date, *kinds: PlaceKind) -> list[Place]:
-    """Return the places open for business in the days around `on`, of some kinds or of all."""
+    """Return the places of the day, of some kinds or of all."""
     return [p for p in register().places if p.on(on) and (not kinds or p.kind in kinds)]
 
 
@@ -129,89 +129,3 @@ def nearest_points(
 def calendar(key: str) -> Calendar:
     """Return the calendar of the key; `unknown_calendar` is refused."""
     return calendar_of_key(key)
-
-
-def _districts() -> list[District]:
-    return [
-        District(
-            code=row.code,
-            kind=DistrictKind(row.kind),
-            name=row.name,
-            lat=row.lat,
-            lon=row.lon,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-        )
-        for row in models.District.objects.order_by("code")
-    ]
-
-
-def _communes() -> list[Commune]:
-    return [
-        Commune(
-            code=row.code,
-            kind=CommuneKind(row.kind),
-            name=row.name,
-            district=row.district_id or "",
-            population=row.population,
-            area_km2=row.area_km2,
-            lat=row.lat,
-            lon=row.lon,
-            seat=row.seat,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-        )
-        for row in models.Commune.objects.order_by("key")
-    ]
-
-
-def _successions() -> list[Succession]:
-    rows = models.CommuneSuccession.objects.order_by("old_id", "new_id")
-    return [Succession(r.from_day, r.old_id, r.new_id, r.whole, r.main) for r in rows]
-
-
-def _agencies() -> list[AgencyInfo]:
-    territory: dict[str, set[str]] = {}
-    served = models.Agency.territory.through.objects.values_list("agency_id", "commune_id")
-    for code, key in served:
-        territory.setdefault(code, set()).add(key)
-    return [
-        AgencyInfo(
-            code=row.code,
-            rule=row.rule,
-            kind=AgencyKind(row.kind),
-            level=Level(row.level),
-            name_vi=row.name_vi,
-            name_en=row.name_en,
-            unit_code=row.unit_code,
-            parent=row.parent_id or "",
-            territory=frozenset(territory.get(row.code, ())),
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-        )
-        for row in models.Agency.objects.order_by("code")
-    ]
-
-
-def _places() -> list[Place]:
-    return [
-        Place(
-            code=row.code,
-            kind=PlaceKind(row.kind),
-            name_vi=row.name_vi,
-            name_en=row.name_en,
-            address=row.address,
-            lat=row.lat,
-            lon=row.lon,
-            commune=row.commune_id,
-            hours=row.hours,
-            unit_code=row.unit_code,
-            parent=row.parent_id or "",
-            services=frozenset(row.services),
-            territory_known=row.territory_known,
-            position_exact=row.position_exact,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-        )
-        for row in models.Office.objects.order_by("code")
-    ]

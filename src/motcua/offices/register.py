@@ -32,6 +32,7 @@ class Register:
     agency_of_code: Mapping[str, AgencyInfo] = field(init=False, repr=False, compare=False)
     place_of_code: Mapping[str, Place] = field(init=False, repr=False, compare=False)
     agencies_of_rule: Mapping[str, list[AgencyInfo]] = field(init=False, repr=False, compare=False)
+    citywide_of_rule: Mapping[str, list[AgencyInfo]] = field(init=False, repr=False, compare=False)
     _serving: Mapping[tuple[str, str], list[AgencyInfo]] = field(
         init=False, repr=False, compare=False
     )
@@ -44,6 +45,8 @@ class Register:
         self._set("_eras", _grouped((c.code, c) for c in by_age))
         self._set("_next", _grouped((s.old, s) for s in self.successions))
         self._set("agencies_of_rule", _grouped((a.rule, a) for a in self.agencies))
+        everywhere = ((a.rule, a) for a in self.agencies if not a.territory)
+        self._set("citywide_of_rule", _grouped(everywhere))
         served = (((a.rule, key), a) for a in self.agencies for key in a.territory)
         self._set("_serving", _grouped(served))
 

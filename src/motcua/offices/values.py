@@ -18,24 +18,36 @@ from motcua.offices.words import unmarked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """Something in force from one day until another, both included; None has no end."""
+    """Something with a code, in force from one day until another, both included; None: no end."""
 
+    code: str
     valid_from: date
     valid_until: date | None = None
 
     def on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
+    def meets(self, other: "Dated") -> bool:
+        """Whether both are in force on some day."""
+        return self.on(max(self.valid_from, other.valid_from)) and other.on(
+            max(self.valid_from, other.valid_from)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class District(Dated):
-    """A district of the time before 1 July 2025; position is a weighted mean of its communes."""
+class Located(Dated):
+    """Something at a position, in degrees of WGS 84."""
 
-    code: str
-    kind: DistrictKind
-    name: str
     lat: float
     lon: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District(Located):
+    """A district of the time before 1 July 2025; position is a weighted mean of its communes."""
+
+    kind: DistrictKind
+    name: str
 
     @property
     def names(self) -> Text:
@@ -44,7 +56,7 @@ class District(Dated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Commune(Dated):
+class Commune(Located):
     """A commune as it stood for a time.
 
     Official codes come back: 00004 was Trúc Bạch until 30 June 2025 and is Ba Đình since. Code and
@@ -62,11 +74,8 @@ class Commune(Dated):
         Address of its People's Committee; empty where unknown.
     """
 
-    code: str
     kind: CommuneKind
     name: str
-    lat: float
-    lon: float
     district: str = ""
     population: int | None = None
     area_km2: float | None = None
@@ -116,7 +125,6 @@ class AgencyInfo(Dated):
         Keys of the communes it serves; empty for the whole city.
     """
 
-    code: str
     rule: str
     kind: AgencyKind
     level: Level
@@ -137,11 +145,13 @@ class AgencyInfo(Dated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place(Dated):
+class Place(Located):
     """Where applicants are received, and results can be collected.
 
     Parameters
     ----------
+    commune
+        Key of the commune it lies in (`queries.commune_of`).
     hours
         Key of its calendar (`hours.CALENDARS`).
     services
@@ -154,13 +164,10 @@ class Place(Dated):
         False where a documented rule stands in for an unpublished decision.
     """
 
-    code: str
     kind: PlaceKind
     name_vi: str
     name_en: str
     address: str
-    lat: float
-    lon: float
     commune: str
     hours: str
     unit_code: str = ""

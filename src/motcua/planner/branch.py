@@ -86,9 +86,20 @@ class Pursuit:
     ) -> Iterator[None]:
         land = self.ground.terrain
         limits = Limits(land.points, land.cost, land.budget)
+        cap = land.weight * land.none
         while rounds > 0:
-            made = ascend(land.near, land.far, land.weight, fixed, limits, prices,
-                          self.goal(), min(_SLICE, rounds), patience)
+            made = ascend(
+                land.near,
+                land.far,
+                land.weight,
+                fixed,
+                limits,
+                prices,
+                cap,
+                self.goal(),
+                min(_SLICE, rounds),
+                patience,
+            )
             rounds -= _SLICE
             if root:
                 self.bound = max(self.bound, min(prices.scalars[0], self.target))
@@ -136,13 +147,17 @@ class Pursuit:
             return
         split = int(free[np.argmin(np.abs(prices.mean[free] - 0.5))])
         heapq.heappush(
-            self._heap, Node(bound, next(self._number), fixed, prices.best.astype(np.float32), split)
+            self._heap,
+            Node(bound, next(self._number), fixed, prices.best.astype(np.float32), split),
         )
 
     def _leaf(self, fixed: Signs, bound: float) -> None:
         """One plan is left: its cost is its bound."""
         chosen = np.flatnonzero(fixed == 1)
-        cost = float(self.ground.terrain.weight @ self.ground.rows[chosen].min(axis=0, initial=self.ground.terrain.none).astype(float))
+        cost = float(
+            self.ground.terrain.weight
+            @ self.ground.rows[chosen].min(axis=0, initial=self.ground.terrain.none).astype(float)
+        )
         if cost < self.target:
             self.target = cost
             self.hint = chosen.astype(np.int32)

@@ -83,9 +83,7 @@ def spending(problem: Problem, opened: Sequence[int]) -> float:
     sites = problem.sites
     kept = set(opened)
     closing = sum(
-        float(sites.close_cost[i])
-        for i in range(len(sites))
-        if sites.existing[i] and i not in kept
+        float(sites.close_cost[i]) for i in range(len(sites)) if sites.existing[i] and i not in kept
     )
     return sum(float(sites.open_cost[i]) for i in opened) + closing
 
@@ -109,7 +107,10 @@ def _away(problem: Problem, opened: list[int]) -> np.ndarray:  # type: ignore[ty
 
 
 def _assignment_rules(
-    problem: Problem, opened: list[int], assignment: Sequence[int], away: np.ndarray  # type: ignore[type-arg]
+    problem: Problem,
+    opened: list[int],
+    assignment: Sequence[int],
+    away: np.ndarray,  # type: ignore[type-arg]
 ) -> list[str]:
     broken = []
     for j, i in enumerate(assignment):
@@ -124,12 +125,16 @@ def _assignment_rules(
 
 
 def _value(
-    problem: Problem, question: Question, opened: list[int], away: np.ndarray  # type: ignore[type-arg]
+    problem: Problem,
+    question: Question,
+    opened: list[int],
+    away: np.ndarray,  # type: ignore[type-arg]
 ) -> tuple[float, list[str]]:
     people = problem.demand.people
     counted = np.where(np.isfinite(away), away, problem.beyond)
     if isinstance(question, PMedian):
-        return float(people @ counted), _within(problem, question, away)
+        weight = np.where(problem.demand.rural, question.rural_weight, 1.0)
+        return float((people * weight) @ counted), _within(problem, question, away)
     if isinstance(question, MaxCover):
         return float(people[away <= np.float32(question.radius)].sum()), []
     if isinstance(question, SetCover):
@@ -193,8 +198,10 @@ def _capacitated(
         value += float(people[j]) * float(problem.metres[i, j]) * question.cost_per_metre
     for i, carried in load.items():
         if carried > problem.sites.capacity_people[i] * (1 + 1e-9):
-            broken.append(f"site {problem.sites.ids[i]} carries {carried:g} people, "
-                          f"its capacity is {problem.sites.capacity_people[i]:g}")
+            broken.append(
+                f"site {problem.sites.ids[i]} carries {carried:g} people, "
+                f"its capacity is {problem.sites.capacity_people[i]:g}"
+            )
     if question.count_costs:
         value += spending(problem, opened)
     return Verdict(value, tuple(broken))

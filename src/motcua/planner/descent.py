@@ -55,9 +55,7 @@ def best_move(land: Terrain, book: Ledger) -> tuple[float, int, int]:
 
 
 @njit(cache=True)
-def descend(
-    land: Terrain, book: Ledger, rows: NDArray[np.float32], most_moves: int
-) -> int:
+def descend(land: Terrain, book: Ledger, rows: NDArray[np.float32], most_moves: int) -> int:
     """Make best moves until none pays or ``most_moves`` are made; return how many were made."""
     made = 0
     while made < most_moves:

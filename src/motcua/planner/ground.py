@@ -41,6 +41,10 @@ class Ground:
         """Some options exclude each other."""
         return len(np.unique(self.terrain.place)) < len(self.usable)
 
+    def here(self, plan: Ints | None) -> Ints | None:
+        """Translate rows of the problem to positions; None stays None."""
+        return None if plan is None else np.searchsorted(self.usable, plan).astype(np.int32)
+
     def ledger(self) -> Ledger:
         """Return an empty ledger of the right size."""
         places = int(self.terrain.place.max()) + 1
@@ -66,18 +70,10 @@ def neighbours(rows: Rows) -> tuple[Ints, Rows]:
     return near, far
 
 
-def most_points(limit: Limit, cost: Floats, forced: Bools) -> int:
-    """Return the largest number of sites any plan within the limit can have."""
-    most = len(cost) if limit.points is None else min(limit.points, len(cost))
-    if limit.budget is None:
-        return most
-    left = limit.budget - cost[forced].sum()
-    spent = np.cumsum(np.sort(cost[~forced]))
-    return max(1, min(most, int(forced.sum()) + int(np.searchsorted(spent, left + 1e-7, "right"))))
-
-
-def prepare(problem: Problem, limit: Limit, rows: Rows | None = None) -> Ground:
-    """Return the ground of ``problem``; ``rows`` replaces its distances (all sites)."""
+def prepare(
+    problem: Problem, limit: Limit, *, rows: Rows | None = None, weight: Floats | None = None
+) -> Ground:
+    """Return the ground of ``problem``; ``rows`` replaces its distances, ``weight`` its people."""
     usable = np.flatnonzero(~problem.sites.barred).astype(np.int32)
     source = problem.metres if rows is None else rows
     kept = source if len(usable) == len(source) else source[usable]
@@ -85,25 +81,44 @@ def prepare(problem: Problem, limit: Limit, rows: Rows | None = None) -> Ground:
         kept = np.where(np.isfinite(kept), kept, np.float32(problem.beyond))
     kept = np.ascontiguousarray(kept, np.float32)
     near, far = neighbours(kept)
-    forced = problem.sites.must_open[usable]
-    cost = problem.sites.net_cost[usable]
-    budget = np.inf if limit.budget is None else limit.budget - problem.sites.closing_all
-    effective = limit if limit.budget is None else Limit(limit.points, max(budget, -1e300))
-    _, place = np.unique(problem.sites.place[usable], return_inverse=True)
-    terrain = Terrain(
+    people = np.array(problem.demand.people if weight is None else weight)
+    none = max(float(kept.max()), problem.beyond)
+    terrain = limits_of(problem, limit, usable, near, far, people, none=none)
+    whole = bool((people == np.rint(people)).all() and _whole(kept))
+    return Ground(usable, kept, terrain, problem.sites.must_open[usable], whole)
+
+
+def limits_of(
+    problem: Problem, limit: Limit, usable: Ints, near: Ints, far: Rows, weight: Floats, *,
+    none: float,
+) -> Terrain:
+    """Return the terrain with the limits and rules of the problem's usable sites."""
+    sites = problem.sites
+    forced, cost = sites.must_open[usable], sites.net_cost[usable]
+    budget = np.inf if limit.budget is None else limit.budget - sites.closing_all
+    _, place = np.unique(sites.place[usable], return_inverse=True)
+    return Terrain(
         near=near,
         far=far,
-        weight=np.array(problem.demand.people),
+        weight=weight,
         cost=np.array(cost),
         place=place.astype(np.int32),
         movable=np.array(~forced),
-        none=max(float(kept.max()), problem.beyond),
-        points=most_points(effective, cost, forced),
+        none=none,
+        points=most_points(limit.points, budget, cost, forced),
         budget=float(budget),
     )
-    people = problem.demand.people
-    whole = bool((people == np.rint(people)).all() and _whole(kept))
-    return Ground(usable, kept, terrain, np.array(forced), whole)
+
+
+def most_points(points: int | None, budget: float, cost: Floats, forced: Bools) -> int:
+    """Return the largest number of sites any plan within the limit can have."""
+    most = len(cost) if points is None else min(points, len(cost))
+    if not np.isfinite(budget):
+        return most
+    left = budget - cost[forced].sum()
+    spent = np.cumsum(np.sort(cost[~forced]))
+    affordable = int(forced.sum()) + int((spent <= left + 1e-7).sum())
+    return max(1, min(most, affordable))
 
 
 def _whole(rows: Rows) -> bool:

@@ -97,6 +97,8 @@ def _locate(land: Terrain, book: Ledger, u: int) -> None:
     book.second_far[u] = land.none
     for k in range(land.near.shape[1]):
         i = land.near[u, k]
+        if land.far[u, k] >= land.none:
+            break
         if book.slot[i] >= 0:
             if found == 0:
                 book.first[u] = i

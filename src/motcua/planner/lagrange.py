@@ -168,13 +168,15 @@ def ascend(
     fixed: NDArray[np.int8],
     limits: Limits,
     prices: Prices,
+    cap: Floats,
     target: float,
     rounds: int,
     patience: int,
 ) -> int:
     """Improve the prices for at most ``rounds``; return how many were made.
 
-    ``target`` is the cost of the best plan known. Stops when the step has become negligible or
+    ``cap`` bounds the prices (nobody pays more than being left out costs) and ``target`` is the
+    cost of the best plan known. Stops when the step has become negligible or
     the bound has met the target.
     """
     chosen = np.zeros(fixed.shape[0], np.bool_)
@@ -209,5 +211,6 @@ def ascend(
             return done
         step = scalars[1] * (target - bound) / square
         for u in range(prices.price.shape[0]):
-            prices.price[u] = max(0.0, prices.price[u] + step * prices.slope[u])
+            raised = prices.price[u] + step * prices.slope[u]
+            prices.price[u] = min(cap[u], max(0.0, raised))
     return rounds

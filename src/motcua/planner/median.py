@@ -37,6 +37,7 @@ class MedianSearch:
     ground: Ground
     seed: int
     params: MedianParams = field(default_factory=MedianParams)
+    start: Ints | None = None
     value: float = np.inf
     bound: float = 0.0
     plan: Ints = field(default_factory=lambda: np.empty(0, np.int32))
@@ -47,7 +48,8 @@ class MedianSearch:
         seed_random(self.seed)
         random = np.random.default_rng(self.seed)
         book, best = self.ground.ledger(), self.ground.ledger()
-        yield from self._start(book, self._random_plan(random))
+        first = self._random_plan(random) if self.start is None else self.start
+        yield from self._start(book, first)
         copy_ledger(book, best)
         pursuit = Pursuit(self.ground, self.value)
         proof = pursuit.steps(self._first_prices(book)) if self.params.prove else iter(())
@@ -103,11 +105,9 @@ class MedianSearch:
 
     def _first_prices(self, book: Ledger) -> np.ndarray:  # type: ignore[type-arg]
         far = np.minimum(book.second_far, 3.0 * book.first_far + 1.0)
-        return np.maximum(self.ground.terrain.weight * far, 1e-9)
+        return self.ground.terrain.weight * np.minimum(far, self.ground.terrain.none)
 
-    def _search(
-        self, book: Ledger, best: Ledger, random: np.random.Generator
-    ) -> Iterator[None]:
+    def _search(self, book: Ledger, best: Ledger, random: np.random.Generator) -> Iterator[None]:
         """Iterated local search; when stale, remember the plan and start between two others."""
         land, rows = self.ground.terrain, self.ground.rows
         stale = 0
@@ -156,5 +156,5 @@ class MedianSearch:
 
     def cost_of(self, plan: Ints) -> float:
         """Return the cost of a plan from the distances alone."""
-        far = self.ground.rows[plan].min(axis=0).astype(np.float64)
+        far = self.ground.rows[plan].min(axis=0, initial=self.ground.terrain.none).astype(np.float64)
         return float(self.ground.terrain.weight @ far)

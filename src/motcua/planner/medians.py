@@ -7,11 +7,18 @@ import numpy as np
 
 from motcua.planner.ground import Ground, prepare
 from motcua.planner.median import MedianSearch
-from motcua.planner.problem import Ints, Problem
+from motcua.planner.problem import Floats, Ints, Problem
 from motcua.planner.questions import PMedian
 from motcua.planner.result import WhyNot
 from motcua.planner.search import Params
 from motcua.planner.whynot import without_way
+
+
+def weights(problem: Problem, question: PMedian) -> Floats:
+    """Return what each demand point counts: its people, times ``rural_weight`` where rural."""
+    factor = np.where(problem.demand.rural, question.rural_weight, 1.0)
+    counted: Floats = problem.demand.people * factor
+    return counted
 
 
 @dataclass(slots=True)
@@ -27,12 +34,15 @@ class PlainMedian:
     plan: Ints = field(default_factory=lambda: np.empty(0, np.int32))
     assignment: Ints | None = None
     why_not: tuple[WhyNot, ...] = ()
+    start: Ints | None = None
 
     def steps(self) -> Iterator[str]:
         """Search from above and below."""
         self.why_not = without_way(self.problem)
-        ground: Ground = prepare(self.problem, self.question.limit)
-        search = MedianSearch(ground, self.seed, self.params.median)
+        ground: Ground = prepare(
+            self.problem, self.question.limit, weight=weights(self.problem, self.question)
+        )
+        search = MedianSearch(ground, self.seed, self.params.median, start=ground.here(self.start))
         for what in search.steps():
             self._read(ground, search)
             yield what

@@ -1,8 +1,9 @@
 """Which search answers which question."""
 
+from motcua.planner.maxcover import CoverSearch
 from motcua.planner.medians import PlainMedian
 from motcua.planner.problem import Problem
-from motcua.planner.questions import PMedian, Question
+from motcua.planner.questions import MaxCover, PMedian, Question
 from motcua.planner.search import Params, Search
 
 
@@ -11,4 +12,6 @@ def search_for(problem: Problem, question: Question, seed: int, params: Params) 
     match question:
         case PMedian():
             return PlainMedian(problem, question, seed, params)
+        case MaxCover():
+            return CoverSearch(problem, question, seed, params)
     raise TypeError(f"no model answers {question!r}")

@@ -27,7 +27,9 @@ class Positions:
         """Return (lat, lon) pairs; a plane is shown around 0, 0 at its true size."""
         if not self.plane:
             return list(zip(self.first.tolist(), self.second.tolist(), strict=True))
-        return list(zip((self.first / 111_320).tolist(), (self.second / 111_320).tolist(), strict=True))
+        return list(
+            zip((self.first / 111_320).tolist(), (self.second / 111_320).tolist(), strict=True)
+        )
 
 
 def read_positions(table: Table) -> Positions:
@@ -64,8 +66,9 @@ def _refuse_swapped(table: Table, column: str, lat: Floats, lon: Floats) -> None
     turned = np.hypot(lon - middle_lat, lat - middle_lon) < _FAR_DEGREES
     for k in np.flatnonzero(off & turned):
         raise table.rows[k].error(
-            column, f"a latitude near {middle_lat:.2f} as in the other rows; latitude and longitude "
-            "look swapped"
+            column,
+            f"a latitude near {middle_lat:.2f} as in the other rows; latitude and longitude "
+            "look swapped",
         )
 
 

@@ -211,8 +211,10 @@ class Problem:
         shape = (len(self.sites), len(self.demand))
         metres = np.ascontiguousarray(self.metres, dtype=np.float32)
         if metres.shape != shape:
-            raise BadProblem(f"metres: expected {shape[0]} rows (sites) of {shape[1]} (demand), "
-                             f"got {metres.shape}")
+            raise BadProblem(
+                f"metres: expected {shape[0]} rows (sites) of {shape[1]} (demand), "
+                f"got {metres.shape}"
+            )
         low = metres.min()
         if not low >= 0:
             i, j = np.argwhere(~(metres >= 0))[0]
@@ -228,8 +230,8 @@ class Problem:
     def unreachable(self) -> Bools:
         """Demand points that no site reaches at any distance."""
         usable = self.metres[~self.sites.barred]
-        away: Bools = ~np.isfinite(usable).any(axis=0) if len(usable) else np.ones(
-            len(self.demand), bool
+        away: Bools = (
+            ~np.isfinite(usable).any(axis=0) if len(usable) else np.ones(len(self.demand), bool)
         )
         return away
 
@@ -245,7 +247,17 @@ class Problem:
         for text in (*self.sites.ids, *self.sites.kind, *self.demand.ids, *self.demand.area):
             digest.update(text.encode() + b"\0")
         s, d = self.sites, self.demand
-        for array in (s.open_cost, s.close_cost, s.capacity_people, s.existing, s.must_open,
-                      s.barred, s.place, d.people, d.rural, self.metres):
+        for array in (
+            s.open_cost,
+            s.close_cost,
+            s.capacity_people,
+            s.existing,
+            s.must_open,
+            s.barred,
+            s.place,
+            d.people,
+            d.rural,
+            self.metres,
+        ):
             digest.update(np.ascontiguousarray(array).data)
         return digest.hexdigest()

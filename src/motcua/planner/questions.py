@@ -36,14 +36,18 @@ class Limit:
         """
         usable = int((~problem.sites.barred).sum())
         if self.points is not None and self.points > usable:
-            raise BadProblem(f"{self.points} points are asked for, but only {usable} sites are usable")
+            raise BadProblem(
+                f"{self.points} points are asked for, but only {usable} sites are usable"
+            )
         required = int(problem.sites.must_open.sum())
         if self.points is not None and required > self.points:
             raise BadProblem(f"{required} sites must stay open, but only {self.points} points may")
         if self.budget is not None:
             least = _least_spending(problem)
             if least > self.budget:
-                raise BadProblem(f"the cheapest plan costs {least:g}, the budget is {self.budget:g}")
+                raise BadProblem(
+                    f"the cheapest plan costs {least:g}, the budget is {self.budget:g}"
+                )
 
 
 def _least_spending(problem: Problem) -> float:
@@ -59,15 +63,20 @@ def _least_spending(problem: Problem) -> float:
 
 @dataclass(frozen=True, slots=True)
 class PMedian:
-    """Least total distance; optionally everybody, or a share of people, within ``within`` metres."""
+    """Least total distance, each rural inhabitant counting ``rural_weight`` times.
+
+    With ``within``, a ``share`` of the people (all by default) must have a point that near.
+    """
 
     limit: Limit
     within: float | None = None
     share: float = 1.0
+    rural_weight: float = 1.0
 
     def __post_init__(self) -> None:
         if self.within is not None:
             _positive(self.within, "within")
+        _positive(self.rural_weight, "rural_weight")
         if not 0 < self.share <= 1:
             raise BadProblem(f"share is {self.share}: expected more than 0 and at most 1")
 

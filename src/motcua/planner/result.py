@@ -110,7 +110,9 @@ def distances(problem: Problem, assignment: Ints) -> np.ndarray[Any, np.dtype[np
     return away
 
 
-def worst_share_mean(people: np.ndarray[Any, Any], away: np.ndarray[Any, Any], share: float) -> float:
+def worst_share_mean(
+    people: np.ndarray[Any, Any], away: np.ndarray[Any, Any], share: float
+) -> float:
     """Return the mean distance of the worst-served ``share`` of people.
 
     Rockafellar and Uryasev (2000): conditional value at risk, here over people.

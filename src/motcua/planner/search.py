@@ -17,6 +17,14 @@ class Params:
     solver_threads: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where an earlier run stood: its plan (rows of the problem) and its proven bound."""
+
+    plan: tuple[int, ...]
+    bound: float = float("nan")
+
+
 class Search(Protocol):
     """A search that can be stopped between any two steps and always holds its best."""
 
@@ -25,6 +33,7 @@ class Search(Protocol):
     plan: Ints
     assignment: Ints | None  # None: everybody to the nearest
     why_not: tuple[WhyNot, ...]
+    start: Ints | None  # the plan of an earlier run
 
     def steps(self) -> Iterator[str]:
         """Work; yield a word after every slice."""

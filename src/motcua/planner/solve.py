@@ -8,14 +8,15 @@ from collections.abc import Callable
 
 import numpy as np
 
+from motcua.planner.check import check
 from motcua.planner.models import search_for
-from motcua.planner.problem import Problem
-from motcua.planner.questions import Question
+from motcua.planner.problem import Ints, Problem
+from motcua.planner.questions import Capacitated, MaxCover, Question
 from motcua.planner.result import LogLine, Result, Status, nearest, relative_gap
-from motcua.planner.search import Params, Search
+from motcua.planner.search import Params, Search, Start
 from motcua.planner.stop import Clock, MaxSeconds, Progress, Stop
 
-Watch = Callable[[Progress], None]
+Watch = Callable[[Progress, Ints], None]
 
 
 def solve(
@@ -25,6 +26,7 @@ def solve(
     stop: Stop | None = None,
     seed: int = 1,
     params: Params | None = None,
+    start: Start | None = None,
     watch: Watch | None = None,
 ) -> Result:
     """Answer ``question`` about ``problem``.
@@ -35,8 +37,10 @@ def solve(
         Asked after every slice of work; a minute by default.
     seed : int
         All randomness comes from it.
+    start : Start, optional
+        Plan and bound of an earlier run of the same question; the answer is never worse.
     watch : callable, optional
-        Told of the progress after every slice (for progress bars).
+        Told of progress and best plan after every slice (progress bars, saved states).
 
     Raises
     ------
@@ -47,10 +51,27 @@ def solve(
     if limit is not None:
         limit.check(problem)
     search = search_for(problem, question, seed, params or Params())
+    if start is not None:
+        search.start = np.array(start.plan, np.int32)
     clock = Clock()
     log: list[LogLine] = []
     stopped_by = _drive(search, stop or MaxSeconds(60.0), clock, log, watch)
+    if start is not None:
+        _keep_better(problem, question, search, start)
     return _result(problem, question, search, seed, clock.seconds(), stopped_by, log)
+
+
+def _keep_better(problem: Problem, question: Question, search: Search, start: Start) -> None:
+    """Let the earlier run win where it was better."""
+    sign = -1.0 if isinstance(question, MaxCover) else 1.0
+    if np.isfinite(start.bound) and not sign * search.bound > sign * start.bound:
+        search.bound = start.bound
+    if not start.plan or isinstance(question, Capacitated):
+        return
+    verdict = check(problem, question, start.plan)
+    if verdict.sound and not sign * search.value <= sign * verdict.value:
+        search.value, search.plan = verdict.value, np.array(start.plan, np.int32)
+        search.assignment = None
 
 
 def _drive(
@@ -61,7 +82,7 @@ def _drive(
             progress = _progress(search, clock)
             _note(log, progress, what)
             if watch is not None:
-                watch(progress)
+                watch(progress, search.plan)
             if stop(progress):
                 return "stop"
     except KeyboardInterrupt:

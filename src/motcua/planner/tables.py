@@ -45,8 +45,13 @@ class Row:
         return value
 
     def number_in(
-        self, column: str, default: float | None = None, *, low: float = -math.inf,
-        high: float = math.inf, what: str = "a number",
+        self,
+        column: str,
+        default: float | None = None,
+        *,
+        low: float = -math.inf,
+        high: float = math.inf,
+        what: str = "a number",
     ) -> float:
         """Return a finite number between ``low`` and ``high``."""
         raw = self.cells.get(column, "").strip()
@@ -150,7 +155,9 @@ def _read_csv(path: Path) -> Table:
             _check_header(path, header)
             rows = [_row(path, k, header, cells) for k, cells in enumerate(reader, 2) if any(cells)]
     except UnicodeDecodeError as error:
-        raise BadFile(f"{path}: expected UTF-8 text ({error.reason} at byte {error.start})") from None
+        raise BadFile(
+            f"{path}: expected UTF-8 text ({error.reason} at byte {error.start})"
+        ) from None
     except csv.Error as error:
         raise BadFile(f"{path}: expected CSV ({error})") from None
     return Table(str(path), tuple(header), tuple(rows))

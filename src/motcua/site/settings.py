@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_otp",
     "django_otp.plugins.otp_totp",
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motcua.ui.security.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "motcua.ui.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "motcua.identity.middleware.actor_of_request",
+    "motcua.ui.errors.RefusedMiddleware",
 ]
 
 ROOT_URLCONF = "motcua.site.urls"
@@ -116,6 +119,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "portal:sign_in"
 LOGIN_REDIRECT_URL = "/"
+LOGOUT_URL = "portal:sign_out"
+CSRF_FAILURE_VIEW = "motcua.ui.errors.stale_form"
 OTP_TOTP_ISSUER = "motcua"
 
 LANGUAGE_CODE = "vi"

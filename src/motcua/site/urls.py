@@ -10,3 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("motcua.api.urls")),
     path("", include("motcua.portal.urls")),
 ]
+
+handler400 = "motcua.ui.errors.bad_request"
+handler403 = "motcua.ui.errors.forbidden"
+handler404 = "motcua.ui.errors.not_found"
+handler500 = "motcua.ui.errors.server_error"

@@ -7,5 +7,5 @@ Words: *leaf* and *node* hash (RFC 6962), *tile* and *entry bundle* (C2SP tlog-t
 Functions say which tiles they need, a reader brings them in one call, then they compute.
 
 Public modules: ``hashes``, ``tiles``, ``tree``, ``proof``, ``readers``, ``note``, ``checkpoint``,
-``cosignature``, ``policy``, ``tlogproof``, ``witness``, ``vrf``, ``beacon``, ``leaf``.
+``cosignature``, ``policy``, ``tlogproof``, ``witness``, ``vrf``, ``beacon``, ``leaf``, ``promise``.
 """

@@ -26,7 +26,7 @@ def _text(pattern: str) -> Check:
     return lambda value: isinstance(value, str) and match(value) is not None
 
 
-def _number(least: int = 0, most: int = 2**53 - 1) -> Check:
+def _number(least: int = 0, most: int = 10**15 - 1) -> Check:
     return lambda value: type(value) is int and least <= value <= most
 
 

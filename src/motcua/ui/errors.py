@@ -27,7 +27,7 @@ class RefusedMiddleware:
 
 
 def refused_response(request: HttpRequest, refused: Refused | Refusal) -> HttpResponse:
-    """Answer 409 with the sentence and the code of each refusal; for htmx only the message itself."""
+    """Answer 409 with sentence and code of each refusal; for htmx only the message itself."""
     refusals: Sequence[Refusal] = refused.refusals if isinstance(refused, Refused) else (refused,)
     response = render(
         request, "ui/errors/409.html", {"refusals": refusals}, block="refusals", status=409

@@ -101,7 +101,7 @@ def duration(value: timedelta | None) -> str:
 
 
 def file_size(count: int | None) -> str:
-    """Write a number of bytes: 340 kB, 2,5 MB (one kB is 1024 bytes, as the upload limit counts)."""
+    """Write a number of bytes: 340 kB, 2,5 MB (a kB is 1024 bytes, as in the upload limit)."""
     if count is None:
         return ""
     if count < 1024:

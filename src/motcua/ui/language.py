@@ -78,7 +78,8 @@ def chosen_language(
     return middleware
 
 
-@csrf_exempt  # changes nothing but the words on the visitor's own screen; keeps public pages free of a token
+# Changes only the words on the visitor's own screen; public pages stay free of a token.
+@csrf_exempt
 @page(methods=("POST",))
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Remember the language the visitor picked and return to the page they came from."""

@@ -1,4 +1,4 @@
-"""Ways around: navigation items, breadcrumbs, pages of a list, sortable columns — as plain values."""
+"""Ways around as plain values: navigation items, breadcrumbs, pages of a list, columns."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -75,7 +75,7 @@ def page(
 
     def declare(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             refusal = _refuse_method(request, declared) or _refuse_viewer(request, declared)
             if refusal is not None:
                 return refusal

@@ -1,4 +1,4 @@
-"""Reading a page writes nothing: a guard that lets only reading SQL pass while a GET is answered."""
+"""Reading a page writes nothing: only reading SQL passes while a GET is answered."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -10,9 +10,8 @@ from motcua.dossiers.status import Status
 from motcua.dossiers.told import Told
 from motcua.identity.actor import Actor
 from motcua.offices import queries as offices
-from motcua.worktime.arithmetic import add
+from motcua.worktime.deadlines import deadline
 from motcua.worktime.instants import local_day
-from motcua.worktime.reception import effective_reception
 
 
 def open_parts(dossier: Dossier, *, after: str, actor: Actor, at: datetime) -> list[Dossier]:
@@ -55,10 +54,10 @@ def _open(main: Dossier, key: str, *, actor: Actor, at: datetime) -> Dossier:
         parent=main,
         part=key,
     )
-    calendar = calendar_of(part)
-    part.clock_started_at = effective_reception(calendar, at, rules_for(part).cut_off)
+    counted = deadline(calendar_of(part), rules_for(part), at, link.limit)
+    part.clock_started_at = counted.start
     part.limit_value, part.limit_unit = link.limit.value, str(link.limit.unit)
-    part.first_due_at = part.due_at = add(calendar, part.clock_started_at, link.limit)
+    part.first_due_at = part.due_at = counted.due
     tell(part, Told.PART_OPENED, before={}, actor=actor, at=at, told={"main": main.code})
     return part
 

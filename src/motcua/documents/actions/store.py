@@ -1,0 +1,84 @@
+"""Taking a file in: counted, recognised, scanned, cleaned, kept once."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from motcua.documents import contents
+from motcua.documents.intake import Measure, Readable, measure, scratch, take
+from motcua.documents.kinds import Kind, kind_of
+from motcua.documents.models import File
+from motcua.documents.names import display_name
+from motcua.documents.refusals import RefusedFile
+from motcua.documents.scanner import scanner
+from motcua.documents.told import SUBJECT, Told
+from motcua.events.recording import record
+from motcua.identity.actor import Actor
+
+
+def store(
+    *,
+    file: Readable,
+    name: str,
+    owner_id: int,
+    subject: str,
+    actor: Actor,
+    at: datetime,
+    where: str = "file",
+) -> File:
+    """Keep a file for a subject and return its row; the same file again is the same row.
+
+    Parameters
+    ----------
+    file
+        Read once, in pieces.
+    name
+        The sender's name for it; only a safe form of it is kept.
+    owner_id
+        The person whose paper it is.
+    subject
+        What it belongs to, e.g. `dossier:17`; who may see that may see the file.
+    where
+        The field or paper that a refusal points to.
+
+    Raises
+    ------
+    Refused
+        When it is empty, too large, of a wrong kind, damaged, locked, infected or cannot be
+        made harmless.
+    """
+    refused = RefusedFile(name, where)
+    with scratch() as inbox, scratch() as kept:
+        came = take(file, inbox, limit=settings.UPLOAD_LIMIT_BYTES, refused=refused)
+        kind = kind_of(inbox, refused)
+        finding = scanner().finding(inbox)
+        if finding:
+            raise refused.infected(finding)
+        inbox.seek(0)
+        kind.clean(inbox, kept, refused)
+        measured = measure(kept)
+        with transaction.atomic():
+            # Held until the row stands, so that no sweep takes the bytes in between.
+            contents.hold(measured.sha256)
+            contents.write(kept, measured)
+            identity = {
+                "subject": subject,
+                "owner_id": owner_id,
+                "sha256_received": came.sha256,
+                "name": display_name(name, kind.suffix),
+            }
+            return _row(identity, measured, kind, actor, at)
+
+
+def _row(identity: dict[str, Any], kept: Measure, kind: Kind, actor: Actor, at: datetime) -> File:
+    values = {"sha256": kept.sha256, "size": kept.size, "mime": kind.mime, "created_at": at}
+    file, new = File.objects.get_or_create(**identity, defaults=values)
+    if new:
+        record(
+            Told.STORED, subject=SUBJECT, subject_id=file.pk, n=0, at=at, actor=actor,
+            data={"subject": file.subject, "sha256": file.sha256, "size": file.size,
+                  "mime": file.mime},
+        )  # fmt: skip
+    return file

@@ -1,0 +1,1 @@
+"""Everything that writes people, posts, absences and delegations."""

@@ -1,0 +1,48 @@
+"""Somebody becomes an official and holds roles at offices."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+
+from motcua.flow.refusal import refuse
+from motcua.identity.models import Appointment, Official, Person
+from motcua.identity.roles import STAFF, Role
+
+
+@transaction.atomic
+def appoint(
+    *,
+    person_id: int,
+    role: Role,
+    office: str,
+    valid_from: date,
+    valid_until: date | None = None,
+    skills: Collection[str] = (),
+    capacity: int = 1000,
+) -> Appointment:
+    """Give a role at an office; a person who settles also gets skills and a capacity.
+
+    Raises
+    ------
+    Refused
+        When the role is none of staff, or the same post is held at that time already.
+    """
+    if role not in STAFF:
+        raise refuse("role_not_staff", "Vai trò này không phải của cán bộ.", "Not a staff role.", "role")
+    held = Appointment.objects.filter(person_id=person_id, role=role, office=office, valid_until=None)
+    if held.exists():
+        raise refuse("appointed_already", "Người này đã giữ vai trò đó.", "This post is held already.")
+    Person.objects.filter(pk=person_id).update(kind=Person.Kind.OFFICIAL)
+    Official.objects.update_or_create(
+        person_id=person_id, defaults={"skills": sorted(skills), "capacity": capacity}
+    )
+    return Appointment.objects.create(
+        person_id=person_id, role=role, office=office, valid_from=valid_from, valid_until=valid_until
+    )
+
+
+@transaction.atomic
+def end_appointment(*, appointment_id: int, last_day: date) -> None:
+    """End a post with a day; its history stays."""
+    Appointment.objects.filter(pk=appointment_id).update(valid_until=last_day)

@@ -1,0 +1,1 @@
+"""Bank transfer by VietQR, the QR code every Vietnamese banking app reads."""

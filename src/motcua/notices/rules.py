@@ -1,0 +1,139 @@
+"""What each kind of event owes to the applicant: a total table, tested as such.
+
+A message names the dossier's code and what to do; it carries no answers of the form and no paper.
+"""
+
+from dataclasses import dataclass
+
+from motcua.dossiers.told import Told
+from motcua.flow.refusal import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Subject and body with `{code}`, `{procedure}`, `{due}`, `{point}` and `{link}`."""
+
+    subject: Text
+    body: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Nothing is owed, and why."""
+
+    why: str
+
+
+END = Text("Theo dõi hồ sơ: {link}", "Follow your dossier: {link}")
+
+
+def _message(subject_vi: str, subject_en: str, body_vi: str, body_en: str) -> Message:
+    return Message(
+        Text(subject_vi, subject_en), Text(f"{body_vi}\n\n{END.vi}", f"{body_en}\n\n{END.en}")
+    )
+
+
+RULES: dict[Told, Message | Silent] = {
+    Told.SUBMITTED: _message(
+        "Đã nhận hồ sơ trực tuyến {code}", "Dossier {code} has arrived",
+        "Hồ sơ {code} ({procedure}) đã được gửi đến {point} và đang chờ tiếp nhận.",
+        "Dossier {code} ({procedure}) has reached {point} and waits for acceptance.",
+    ),
+    Told.RECEIVED: _message(
+        "Đã tiếp nhận hồ sơ {code}", "Dossier {code} has been received",
+        "Hồ sơ {code} ({procedure}) đã được tiếp nhận đầy đủ. Ngày hẹn trả kết quả: {due}.",
+        "Dossier {code} ({procedure}) has been received complete. The result is due on {due}.",
+    ),
+    Told.ACCEPTED: _message(
+        "Đã tiếp nhận hồ sơ {code}", "Dossier {code} has been accepted",
+        "Hồ sơ {code} ({procedure}) đã được tiếp nhận. Ngày hẹn trả kết quả: {due}.",
+        "Dossier {code} ({procedure}) has been accepted. The result is due on {due}.",
+    ),
+    Told.COMPLETION_ASKED: _message(
+        "Hồ sơ {code} cần hoàn thiện", "Dossier {code} needs completion",
+        "Hồ sơ {code} còn thiếu hoặc chưa đúng. Phiếu yêu cầu bổ sung (mẫu 02) nêu từng mục.",
+        "Dossier {code} is incomplete. Form 02 lists every item that is needed.",
+    ),
+    Told.COMPLETED: _message(
+        "Đã nhận phần hoàn thiện của hồ sơ {code}", "Completion of dossier {code} has arrived",
+        "Phần hoàn thiện của hồ sơ {code} đã đến {point} và đang chờ tiếp nhận.",
+        "Your completion of dossier {code} has reached {point} and waits for acceptance.",
+    ),
+    Told.DECLINED: _message(
+        "Hồ sơ {code} không được tiếp nhận", "Dossier {code} has not been accepted",
+        "Hồ sơ {code} không được tiếp nhận. Lý do và căn cứ ghi trong phiếu từ chối (mẫu 03).",
+        "Dossier {code} has not been accepted. Form 03 states the reason and the legal ground.",
+    ),
+    Told.TRANSFERRED: Silent("the receipt has said that the agency settles it"),
+    Told.REASSIGNED: Silent("the applicant deals with the centre, not with a person"),
+    Told.STEP_FINISHED: Silent("seen on the tracking page; a message for each step is noise"),
+    Told.SUPPLEMENT_ASKED: _message(
+        "Hồ sơ {code} cần bổ sung", "Dossier {code} needs a supplement",
+        "Cơ quan giải quyết yêu cầu bổ sung hồ sơ {code}. Phiếu yêu cầu (mẫu 02) nêu từng mục, lý "
+        "do và căn cứ. Thời hạn giải quyết được tính lại từ khi nhận đủ hồ sơ.",
+        "The agency asks for a supplement to dossier {code}. Form 02 lists every item with reason "
+        "and ground. The time limit counts anew once everything is there.",
+    ),
+    Told.SUPPLEMENTED: _message(
+        "Đã nhận phần bổ sung của hồ sơ {code}", "The supplement of dossier {code} has arrived",
+        "Đã nhận phần bổ sung của hồ sơ {code}. Ngày hẹn trả kết quả mới: {due}.",
+        "The supplement of dossier {code} has arrived. The result is now due on {due}.",
+    ),
+    Told.LAPSED: _message(
+        "Hồ sơ {code} đã dừng do hết hạn bổ sung", "Dossier {code} was stopped: no supplement",
+        "Đã hết thời hạn bổ sung hồ sơ {code}; hồ sơ được dừng giải quyết (mẫu 05).",
+        "The time to supplement dossier {code} has ended; it was stopped (form 05).",
+    ),
+    Told.PAYMENT_ASKED: _message(
+        "Hồ sơ {code} cần nộp tiền", "A payment is due for dossier {code}",
+        "Hồ sơ {code} cần thực hiện nghĩa vụ tài chính. Việc giải quyết tiếp tục khi nhận được tiền.",
+        "A payment is due for dossier {code}. Settlement goes on once it has arrived.",
+    ),
+    Told.PAID: Silent("said by the receipt of the fee"),
+    Told.FEE_RECEIVED: _message(
+        "Đã nhận phí, lệ phí của hồ sơ {code}", "The fee of dossier {code} has arrived",
+        "Đã nhận tiền của hồ sơ {code}. Biên lai có trên trang theo dõi hồ sơ.",
+        "Your payment for dossier {code} has arrived. The receipt is on the tracking page.",
+    ),
+    Told.CONSULTED: Silent("between agencies; it does not stop the clock"),
+    Told.CONSULTATION_ANSWERED: Silent("between agencies"),
+    Told.PROPOSED: Silent("nothing is decided yet"),
+    Told.SENT_BACK: Silent("nothing is decided yet"),
+    Told.SETTLED: _message(
+        "Hồ sơ {code} đã có kết quả", "The result of dossier {code} is ready",
+        "Hồ sơ {code} ({procedure}) đã có kết quả. Nơi nhận: {point}.",
+        "The result of dossier {code} ({procedure}) is ready. Collect it at: {point}.",
+    ),
+    Told.EXTENDED: _message(
+        "Xin lỗi về hồ sơ {code}", "An apology about dossier {code}",
+        "Cơ quan giải quyết xin lỗi vì chậm hồ sơ {code}. Ngày hẹn mới: {due} (mẫu 04).",
+        "The agency apologises: dossier {code} is late. The new date is {due} (form 04).",
+    ),
+    Told.STOPPED: _message(
+        "Hồ sơ {code} dừng giải quyết", "Dossier {code} has been stopped",
+        "Hồ sơ {code} dừng giải quyết. Lý do và căn cứ ghi trong thông báo (mẫu 05).",
+        "Dossier {code} has been stopped. Form 05 states the reason and the ground.",
+    ),
+    Told.RESUMED: _message(
+        "Hồ sơ {code} được tiếp tục giải quyết", "Dossier {code} goes on",
+        "Hồ sơ {code} được tiếp tục giải quyết. Ngày hẹn trả kết quả: {due}.",
+        "Settlement of dossier {code} goes on. The result is due on {due}.",
+    ),
+    Told.WITHDRAWN: _message(
+        "Đã rút hồ sơ {code}", "Dossier {code} has been withdrawn",
+        "Hồ sơ {code} đã được rút theo yêu cầu.", "Dossier {code} has been withdrawn as asked.",
+    ),
+    Told.RETURNED: _message(
+        "Đã trả kết quả hồ sơ {code}", "The result of dossier {code} was handed over",
+        "Kết quả hồ sơ {code} đã được trả. Nếu không phải bạn nhận, hãy báo ngay cho Trung tâm.",
+        "The result of dossier {code} was handed over. If it was not to you, tell the centre.",
+    ),
+    Told.CORRECTED: _message(
+        "Hồ sơ {code} được giải quyết lại", "Dossier {code} is settled anew",
+        "Cơ quan phát hiện sai sót của mình và giải quyết lại hồ sơ {code}. Xin lỗi vì sự bất tiện.",
+        "The agency found an error of its own and settles dossier {code} anew. We apologise.",
+    ),
+    Told.RETURN_CHOSEN: Silent("the applicant has just chosen it"),
+    Told.PART_OPENED: Silent("the receipt of the main dossier lists its parts"),
+    Told.PART_SETTLED: Silent("seen on the tracking page; the main dossier's result is announced"),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Everything that moves money: one use case, one module, one public function."""

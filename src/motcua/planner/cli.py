@@ -1,0 +1,21 @@
+"""``motcua plan``: every command of the planner is registered here.
+
+Each command lives in the module of its subject; this file only names them.
+"""
+
+import typer
+
+from motcua.planner.sites_command import sites
+
+app = typer.Typer(name="plan", help="Plan points, staff and flow.", no_args_is_help=True)
+
+
+@app.callback()
+def _plan() -> None:
+    """Plan points, staff and flow."""
+
+
+app.command("sites")(sites)
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,77 @@
+"""Maximal cover: most people within the radius (Church and ReVelle 1974).
+
+In symbols: choose S within the limits to maximise ``sum_g w[g] [some i in S reaches g]``. Counting
+who is *not* reached makes it a median problem with distances 0 and 1, so the same search, the same
+bound and the same branch and bound serve; ``reached = reachable - missed``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from motcua.planner.cover import Cover, cover
+from motcua.planner.ground import Ground, limits_of
+from motcua.planner.median import MedianSearch
+from motcua.planner.problem import Ints, Problem
+from motcua.planner.questions import Limit, MaxCover
+from motcua.planner.result import WhyNot
+from motcua.planner.search import Params
+from motcua.planner.whynot import beyond_every_site
+
+
+@dataclass(slots=True)
+class CoverSearch:
+    """Most people within the radius."""
+
+    problem: Problem
+    question: MaxCover
+    seed: int
+    params: Params
+    value: float = -np.inf
+    bound: float = np.inf
+    plan: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+    assignment: Ints | None = None
+    why_not: tuple[WhyNot, ...] = ()
+    start: Ints | None = None
+
+    def steps(self) -> Iterator[str]:
+        """Merge equal demand points, then search from below and above."""
+        self.why_not = beyond_every_site(self.problem, self.question.radius)
+        groups = cover(self.problem, self.question.radius)
+        yield "groups"
+        ground = cover_ground(self.problem, groups, self.question.limit)
+        search = MedianSearch(
+            ground, self.seed, self.params.median, start=ground.here(self.start)
+        )
+        for what in search.steps():
+            self._read(groups, ground, search)
+            yield what
+        self._read(groups, ground, search)
+
+    def _read(self, groups: Cover, ground: Ground, search: MedianSearch) -> None:
+        self.value = groups.reachable - search.value
+        self.bound = min(groups.reachable, groups.reachable - search.bound)
+        self.plan = ground.usable[search.plan]
+
+
+def cover_ground(problem: Problem, groups: Cover, limit: Limit) -> Ground:
+    """Return the median problem "who is missed": distance 0 within the radius, 1 beyond it.
+
+    The lists of neighbours hold only the sites that reach a group; what pads the shorter ones
+    counts as far as having no site at all.
+    """
+    reach = groups.near.sum(axis=0)
+    longest = int(reach.max(initial=1))
+    near = np.zeros((len(reach), longest), np.int32)
+    far = np.ones((len(reach), longest), np.float32)
+    group, site = np.nonzero(groups.near.T)
+    first = np.concatenate([[0], np.cumsum(reach)[:-1]]).astype(np.int64)
+    position = np.arange(len(group)) - first[group]
+    near[group, position] = site
+    far[group, position] = 0.0
+    rows = (~groups.near).astype(np.float32)
+    forced = problem.sites.must_open[groups.usable]
+    terrain = limits_of(problem, limit, groups.usable, near, far, groups.people, none=1.0)
+    whole = bool((groups.people == np.rint(groups.people)).all())
+    return Ground(groups.usable, rows, terrain, np.array(forced), whole)

@@ -1,0 +1,38 @@
+"""The worker's loop: asks each job in turn, rests when none has anything to do."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from motcua.dossiers.jobs import lapse_overdue, transfer_accepted
+from motcua.notices.jobs import owe, send
+
+log = logging.getLogger("motcua.work")
+
+Job = Callable[[datetime], int]
+# Each returns how much it has done; every one may run in several workers at once.
+JOBS: tuple[Job, ...] = (transfer_accepted, owe, send, lapse_overdue)
+REST = 1.0
+
+
+def work_once(at: datetime) -> int:
+    """Ask every job once; a job that fails is logged and does not stop the others."""
+    done = 0
+    for job in JOBS:
+        try:
+            done += job(at)
+        except Exception:
+            log.exception("job_failed name=%s", job.__name__)
+    return done
+
+
+def work_until(ended: Event) -> None:
+    """Work until told to end."""
+    while not ended.is_set():
+        close_old_connections()
+        if work_once(timezone.now()) == 0:
+            ended.wait(REST)

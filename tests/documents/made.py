@@ -1,0 +1,32 @@
+"""Papers made on the spot."""
+
+import io
+from datetime import UTC, datetime
+
+import pikepdf
+from PIL import Image
+
+AT = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)
+
+
+def pdf(**catalogue) -> bytes:
+    """A page, with what is given in the catalogue."""
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(200, 200))
+    for key, value in catalogue.items():
+        document.Root[f"/{key}"] = document.make_indirect(value)
+    return saved(document)
+
+
+def saved(document: pikepdf.Pdf, **how) -> bytes:
+    out = io.BytesIO()
+    document.save(out, **how)
+    return out.getvalue()
+
+
+def picture(
+    form: str = "JPEG", mode: str = "RGB", size: tuple[int, int] = (40, 30), **how
+) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, size, 120).save(out, form, **how)
+    return out.getvalue()

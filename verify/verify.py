@@ -1,0 +1,1937 @@
+#!/usr/bin/env python3
+"""Audit the open log of a public service centre, alone and against its operator.
+
+    python verify.py https://log.example/city --policy policy.txt --state my.state
+
+One file, the standard library and ``cryptography`` (for Ed25519); it shares no code with the
+system it audits. It fetches or reads everything that the log serves (C2SP tlog-tiles), hashes
+every entry again, rebuilds every tile, compares the root with the signed checkpoint, counts the
+witnesses, compares with the checkpoint remembered from last time, and then applies the rules of
+the leaves themselves: one canonical spelling, no gap in any dossier, days that fit the witnesses'
+clocks, sorted batches, and every draw of an official computed again from the beacons' proofs.
+
+Exit code 0: everything checked is right. 1: something is provably wrong. 2: the check could not be
+made (usage, network, unreadable file). 3: nothing is wrong yet, but the answer must wait.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import binascii
+import hashlib
+import hmac
+import itertools
+import json
+import os
+import re
+import sys
+import time
+import urllib.error
+import urllib.request
+import zlib
+from bisect import bisect_right
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+WIDTH = 256
+EMPTY_ROOT = hashlib.sha256(b"").digest()
+MAX_CHECKPOINT = 1 << 20
+MAX_BUNDLE = WIDTH * (0xFFFF + 2)
+MAX_LIST = 1 << 28
+SIGNATURES = 16
+SHOWN = 20
+
+
+class Unusable(Exception):
+    """The check cannot be made: exit code 2."""
+
+
+class Missing(Unusable):
+    """The log does not serve a file."""
+
+
+class Wrong(Exception):
+    """Something is provably wrong; carries a code, a place and a sentence."""
+
+    def __init__(self, code: str, where: str, text: str) -> None:
+        super().__init__(f"[{code}] {where}: {text}")
+        self.code, self.where, self.text = code, where, text
+
+
+class Findings:
+    """Everything found wrong, and everything that could not be checked."""
+
+    def __init__(self) -> None:
+        self.wrong: list[Wrong] = []
+        self.notes: list[str] = []
+        self.waiting: list[str] = []
+
+    def add(self, code: str, where: str, text: str) -> None:
+        self.wrong.append(Wrong(code, where, text))
+
+    def note(self, text: str) -> None:
+        if text not in self.notes:
+            self.notes.append(text)
+
+
+# --- the curve edwards25519 in plain integers (RFC 8032, 5.1), for keys and the VRF ---------------
+
+P = 2**255 - 19
+Q = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT_OF_MINUS_1 = pow(2, (P - 1) // 4, P)
+Point = tuple[int, int, int, int]  # X, Y, Z, T with x = X/Z, y = Y/Z, x*y = T/Z
+IDENTITY: Point = (0, 1, 1, 0)
+
+
+def add(a: Point, b: Point) -> Point:
+    """Sum of two points (RFC 8032, 5.1.4)."""
+    left = (a[1] - a[0]) * (b[1] - b[0]) % P
+    right = (a[1] + a[0]) * (b[1] + b[0]) % P
+    c = 2 * a[3] * b[3] * D % P
+    d = 2 * a[2] * b[2] % P
+    e, f, g, h = right - left, d - c, d + c, right + left
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def double(a: Point) -> Point:
+    """Twice a point (RFC 8032, 5.1.4)."""
+    xx, yy = a[0] * a[0] % P, a[1] * a[1] % P
+    h = xx + yy
+    e = h - (a[0] + a[1]) ** 2 % P
+    g = xx - yy
+    f = 2 * a[2] * a[2] % P + g
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def negative(a: Point) -> Point:
+    return -a[0] % P, a[1], a[2], -a[3] % P
+
+
+def recover(encoded: bytes) -> Point:
+    """Decode a point strictly; raises ``ValueError`` (RFC 8032, 5.1.3)."""
+    y = int.from_bytes(encoded, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if len(encoded) != 32 or y >= P:
+        raise ValueError("not a canonical point")
+    u, v = (y * y - 1) % P, (D * y * y + 1) % P
+    x = u * v**3 * pow(u * v**7, (P - 5) // 8, P) % P
+    if v * x * x % P != u:
+        x = x * ROOT_OF_MINUS_1 % P
+    if v * x * x % P != u or (x == 0 and sign):
+        raise ValueError("not a point of the curve")
+    if x & 1 != sign:
+        x = P - x
+    return x, y, 1, x * y % P
+
+
+def encode_points(points: Sequence[Point]) -> list[bytes]:
+    inverses = [pow(point[2], P - 2, P) for point in points]
+    return [
+        (p[1] * z % P | (p[0] * z % P & 1) << 255).to_bytes(32, "little")
+        for p, z in zip(points, inverses, strict=True)
+    ]
+
+
+def combine(s: int, a: Point, t: int, b: Point) -> Point:
+    """``s*a + t*b``, four bits of both numbers at a time."""
+    multiples = []
+    for point in (a, b):
+        row = [IDENTITY, point]
+        for _ in range(14):
+            row.append(add(row[-1], point))
+        multiples.append(row)
+    result = IDENTITY
+    for shift in range(252, -1, -4):
+        result = double(double(double(double(result))))
+        if digit := s >> shift & 15:
+            result = add(result, multiples[0][digit])
+        if digit := t >> shift & 15:
+            result = add(result, multiples[1][digit])
+    return result
+
+
+BASE = recover(bytes.fromhex("58" + "66" * 31))
+_good_points: dict[bytes, Point] = {}
+
+
+def prime_order(encoded: bytes) -> Point:
+    """Decode a key and refuse low order and low-order parts; raises ``ValueError``."""
+    if encoded not in _good_points:
+        point = recover(encoded)
+        x, y, z, _ = combine(Q, point, 0, point)
+        if x or y != z or point[0] == 0:
+            raise ValueError("not of full prime order")
+        _good_points[encoded] = point
+    return _good_points[encoded]
+
+
+def vrf_output(public: bytes, alpha: bytes, proof: bytes) -> bytes:
+    """ECVRF-EDWARDS25519-SHA512-TAI, verification (RFC 9381, 5.3); raises ``ValueError``."""
+    if len(proof) != 80:
+        raise ValueError("a proof has 80 bytes")
+    key, gamma = prime_order(public), recover(proof[:32])
+    c, s = int.from_bytes(proof[32:48], "little"), int.from_bytes(proof[48:], "little")
+    if s >= Q:
+        raise ValueError("s is not below the order of the group")
+    point = hash_to_curve(public, alpha)
+    cleared = double(double(double(gamma)))
+    if cleared[0] == 0:
+        raise ValueError("the point of the proof has low order")
+    u = combine(s, BASE, c, negative(key))
+    v = combine(s, point, c, negative(gamma))
+    h, u_text, v_text, cleared_text = encode_points([point, u, v, cleared])
+    points = public + h + proof[:32] + u_text + v_text
+    if hashlib.sha512(b"\x03\x02" + points + b"\x00").digest()[:16] != proof[32:48]:
+        raise ValueError("the proof is wrong for this key and input")
+    return hashlib.sha512(b"\x03\x03" + cleared_text + b"\x00").digest()
+
+
+def hash_to_curve(public: bytes, alpha: bytes) -> Point:
+    """Try and increment (RFC 9381, 5.4.1.1)."""
+    for counter in range(256):
+        digest = hashlib.sha512(b"\x03\x01" + public + alpha + bytes([counter, 0])).digest()
+        try:
+            point = double(double(double(recover(digest[:32]))))
+        except ValueError:
+            continue
+        if point[0]:
+            return point
+    raise ValueError("no point found")
+
+
+# --- notes, checkpoints, policy ------------------------------------------------------------------
+
+
+def unbase64(text: str) -> bytes:
+    try:
+        data = base64.b64decode(text.encode("ascii"), validate=True)
+    except (binascii.Error, UnicodeEncodeError) as error:
+        raise ValueError("not base64") from error
+    if base64.b64encode(data).decode() != text:
+        raise ValueError("base64 that is not canonical")
+    return data
+
+
+def url64(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def to_url64(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def decimal(text: str) -> int:
+    if not re.fullmatch("0|[1-9][0-9]{0,18}", text, re.ASCII) or int(text) >= 2**63:
+        raise ValueError("not a decimal in its shortest form")
+    return int(text)
+
+
+class Key:
+    """A verifier key of type 0x01 (log) or 0x04 (witness)."""
+
+    def __init__(self, vkey: str, kind: int) -> None:
+        self.name, _, rest = vkey.partition("+")
+        digest, _, encoded = rest.partition("+")
+        data = unbase64(encoded)
+        if not self.name or data[:1] != bytes([kind]):
+            raise ValueError(f"not a verifier key of type 0x{kind:02x}")
+        self.id = hashlib.sha256(self.name.encode() + b"\n" + data).digest()[:4]
+        if self.id.hex() != digest:
+            raise ValueError("the verifier key does not match its own hash")
+        prime_order(data[1:])
+        self.kind, self.public = kind, data[1:]
+        self._key = Ed25519PublicKey.from_public_bytes(data[1:])
+
+    def verify(self, text: str, signature: bytes) -> int | None:
+        """Time of a good cosignature (0 for a log's signature), ``None`` for a bad one."""
+        seconds, message = 0, text.encode()
+        if self.kind == 4:
+            seconds = int.from_bytes(signature[:8], "big")
+            message = f"cosignature/v1\ntime {seconds}\n".encode() + message
+            signature = signature[8:]
+        try:
+            self._key.verify(signature, message)
+        except InvalidSignature:
+            return None
+        return seconds if seconds < 2**63 else None
+
+
+@dataclass
+class Note:
+    """A signed checkpoint: three lines and signature lines, parsed strictly."""
+
+    data: bytes
+    text: str = ""
+    lines: list[tuple[str, bytes, bytes]] = field(default_factory=list)
+    origin: str = ""
+    size: int = 0
+    root: bytes = b""
+
+    def __post_init__(self) -> None:
+        try:
+            self._parse(self.data.decode())
+        except ValueError as error:
+            raise Wrong("checkpoint", "checkpoint", f"malformed: {error}") from None
+
+    def _parse(self, note: str) -> None:
+        if any(ord(sign) < 32 and sign != "\n" for sign in note):
+            raise ValueError("control characters")
+        head, blank, tail = note.rpartition("\n\n")
+        if not blank or not tail.endswith("\n"):
+            raise ValueError("no signature lines after a blank line")
+        self.text = head + "\n"
+        lines = tail[:-1].split("\n")
+        if len(lines) > SIGNATURES:
+            raise ValueError(f"more than {SIGNATURES} signatures")
+        for line in lines:
+            match = re.fullmatch(r"— ([^\s+]+) ([A-Za-z0-9+/]+=*)", line)
+            signature = unbase64(match[2]) if match else b""
+            if match is None or len(signature) < 5:
+                raise ValueError("a signature line")
+            self.lines.append((match[1], signature[:4], signature[4:]))
+        body = head.split("\n")
+        if len(body) != 3 or not body[0]:
+            raise ValueError("a checkpoint has exactly three lines")
+        self.origin, self.size, self.root = body[0], decimal(body[1]), unbase64(body[2])
+        if len(self.root) != 32:
+            raise ValueError("the root is not 32 bytes")
+        if self.size == 0 and self.root != EMPTY_ROOT:
+            raise ValueError("an empty tree with another root")
+
+
+class Policy:
+    """Who must have signed (C2SP tlog-policy)."""
+
+    def __init__(self, text: str = "", vkeys: Iterable[str] = ()) -> None:
+        self.logs: list[Key] = [Key(vkey, 1) for vkey in vkeys]
+        self.witnesses: dict[str, Key] = {}
+        self.groups: dict[str, tuple[int, list[str]]] = {}
+        self.quorum = "none"
+        quorums, members = 0, set()
+        for number, line in enumerate(text.split("\n"), start=1):
+            words = line.replace("\t", " ").split(" ")
+            words = [word for word in words if word]
+            if not words or words[0].startswith("#"):
+                continue
+            try:
+                quorums += self._take(words, members)
+            except (ValueError, IndexError) as error:
+                raise Unusable(f"policy, line {number}: {error}") from None
+        if text and quorums != 1:
+            raise Unusable("the policy has not exactly one quorum line")
+
+    def _take(self, words: list[str], members: set[str]) -> int:
+        known = self.witnesses.keys() | self.groups.keys()
+        match words:
+            case ["log", vkey, *_] if len(words) <= 3:
+                self.logs.append(Key(vkey, 1))
+            case ["witness", name, vkey, *_] if len(words) <= 4 and name not in known | {"none"}:
+                key = Key(vkey, 4)
+                if any(key.public == other.public for other in self.witnesses.values()):
+                    raise ValueError("a witness key listed twice")
+                self.witnesses[name] = key
+            case ["group", name, k, *of] if of and name not in known | {"none"}:
+                if not set(of) <= known or len(set(of)) != len(of) or members & set(of):
+                    raise ValueError("a member is unknown, or in two groups")
+                members |= set(of)
+                needed = {"any": 1, "all": len(of)}.get(k) or decimal(k)
+                if not 1 <= needed <= len(of):
+                    raise ValueError("a threshold out of range")
+                self.groups[name] = needed, of
+            case ["quorum", name] if name in known | {"none"}:
+                self.quorum = name
+                return 1
+            case _:
+                raise ValueError("not a policy line")
+        return 0
+
+    def met(self, cosigned: set[str], name: str | None = None) -> bool:
+        name = name or self.quorum
+        if name == "none" or name in cosigned:
+            return True
+        needed, members = self.groups.get(name, (1, []))
+        return sum(self.met(cosigned, member) for member in members) >= needed
+
+    def times(self, note: Note) -> dict[str, int]:
+        """Check the log's signature; newest good cosignature of each witness by its name."""
+        keys = {(key.name, key.id): key for key in self.logs if key.name == note.origin}
+        signed = False
+        for name, key_id, signature in note.lines:
+            if key := keys.get((name, key_id)):
+                if key.verify(note.text, signature) is None:
+                    raise Wrong("signature", f"size {note.size}", "the log's signature is wrong")
+                signed = True
+        if self.logs and not signed:
+            raise Wrong(
+                "signature", f"size {note.size}", f"not signed by a known key of {note.origin}"
+            )
+        return self._cosigned(note)
+
+    def _cosigned(self, note: Note) -> dict[str, int]:
+        known = {(key.name, key.id): (name, key) for name, key in self.witnesses.items()}
+        times: dict[str, int] = {}
+        for name, key_id, signature in note.lines:
+            if (name, key_id) in known:
+                alias, key = known[name, key_id]
+                seconds = key.verify(note.text, signature)
+                if seconds is not None:
+                    times[alias] = max(seconds, times.get(alias, 0))
+        return times
+
+    def since(self, times: dict[str, int]) -> int | None:
+        """Latest time from which on the cosignatures make up the quorum."""
+        for seconds in sorted(set(times.values()), reverse=True):
+            if self.met({name for name, at in times.items() if at >= seconds}):
+                return seconds
+        return 0 if self.met(set()) else None
+
+
+# --- where the files come from -------------------------------------------------------------------
+
+
+def tile_path(level: int | str, index: int, width: int) -> str:
+    name = f"{index % 1000:03d}"
+    while index := index // 1000:
+        name = f"x{index % 1000:03d}/{name}"
+    return f"tile/{level}/{name}" + (f".p/{width}" if width < WIDTH else "")
+
+
+class Source:
+    """A log below a directory or a URL."""
+
+    def __init__(self, place: str) -> None:
+        self.url = place.rstrip("/") if re.match("https?://", place) else None
+        self.directory = None if self.url else Path(place)
+        if self.directory is not None and not self.directory.is_dir():
+            raise Unusable(f"{place} is neither a directory nor an http(s) URL")
+
+    def get(self, path: str, limit: int) -> bytes:
+        """Contents of a file; raises ``Missing``, or ``Wrong`` when it is longer than it may be."""
+        data = self._fetch(path, limit) if self.url else self._read(path, limit)
+        if len(data) > limit:
+            raise Wrong("size", path, f"longer than {limit:,} bytes")
+        return data
+
+    def _read(self, path: str, limit: int) -> bytes:
+        assert self.directory is not None
+        try:
+            with (self.directory / path).open("rb") as file:
+                return file.read(limit + 1)
+        except (FileNotFoundError, NotADirectoryError):
+            raise Missing(f"{path} is missing") from None
+        except OSError as error:
+            raise Unusable(f"{path}: {error}") from None
+
+    def _fetch(self, path: str, limit: int) -> bytes:
+        request = urllib.request.Request(
+            f"{self.url}/{path}", headers={"Accept-Encoding": "gzip, identity"}
+        )
+        for attempt in range(4):
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    data = answer.read(limit + 1)
+                    zipped = answer.headers.get("Content-Encoding") == "gzip"
+                return _unzip(data, limit) if zipped else data
+            except urllib.error.HTTPError as error:
+                if error.code in (404, 410, 403):
+                    raise Missing(f"{path} is missing (HTTP {error.code})") from None
+                problem: Exception = error
+            except (OSError, zlib.error) as error:
+                problem = error
+            time.sleep(0.2 * 2**attempt)
+        raise Unusable(f"{path} cannot be fetched: {problem}")
+
+    def sizes(self) -> list[int] | None:
+        """Sizes of the archived checkpoints, or ``None`` if the log archives none."""
+        try:
+            lines = self.get("checkpoints/sizes", MAX_LIST).decode("ascii").split("\n")
+            listed = [decimal(line) for line in lines if line]
+        except Missing:
+            if self.directory is None or not (self.directory / "checkpoints").is_dir():
+                return None
+            names = [entry.name for entry in (self.directory / "checkpoints").iterdir()]
+            listed = sorted(int(n) for n in names if re.fullmatch("0|[1-9][0-9]{0,18}", n))
+        except ValueError:
+            raise Wrong("archive", "checkpoints/sizes", "not a list of sizes") from None
+        if any(a >= b for a, b in itertools.pairwise(listed)):
+            raise Wrong("archive", "checkpoints/sizes", "the sizes do not ascend")
+        return listed
+
+
+def _unzip(data: bytes, limit: int) -> bytes:
+    """Unpack at most ``limit`` bytes, so that no small file becomes a large one."""
+    machine = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    return machine.decompress(data, limit + 1)
+
+
+class Mirror(Source):
+    """A source whose immutable files are kept in a directory and not fetched twice."""
+
+    def __init__(self, place: str, directory: Path) -> None:
+        super().__init__(place)
+        self.kept = directory
+        directory.mkdir(parents=True, exist_ok=True)
+
+    def get(self, path: str, limit: int, *, again: bool = False) -> bytes:
+        target = self.kept / path
+        if path.startswith("tile/") and not again and target.is_file():
+            data = target.read_bytes()
+            if len(data) <= limit:
+                return data
+        data = super().get(path, limit)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(target.name + f".{os.getpid()}.tmp")
+        draft.write_bytes(data)
+        draft.replace(target)
+        return data
+
+
+class Files:
+    """Tiles and bundles of one tree, fetched ahead by a few threads when they come by network."""
+
+    def __init__(self, source: Source, size: int) -> None:
+        self.source, self.size = source, size
+        self._threads = ThreadPoolExecutor(16) if source.url else None
+
+    def tile(self, level: int, index: int, width: int, *, again: bool = False) -> bytes:
+        return self._get(level, index, width, WIDTH * 32, again=again)[: width * 32]
+
+    def bundle(self, index: int, width: int, *, again: bool = False) -> bytes:
+        return self._get("entries", index, width, MAX_BUNDLE, again=again)
+
+    def _get(self, level: int | str, index: int, width: int, limit: int, *, again: bool) -> bytes:
+        extra = {"again": True} if again and isinstance(self.source, Mirror) else {}
+        try:
+            return self.source.get(tile_path(level, index, width), limit, **extra)
+        except Missing:
+            if width == WIDTH:
+                raise
+            # A partial file may be gone once the full one exists.
+            return self.source.get(tile_path(level, index, WIDTH), limit, **extra)
+
+    def stream(self) -> Iterator[tuple[int, int, bytes, bytes]]:
+        """Index, width, bundle and level-0 tile of every 256 entries, in order."""
+
+        def both(index: int) -> tuple[bytes, bytes]:
+            width = min(WIDTH, self.size - index * WIDTH)
+            return self.bundle(index, width), self.tile(0, index, width)
+
+        numbers = range(-(-self.size // WIDTH))
+        results: Iterable[tuple[bytes, bytes]] = map(both, numbers)
+        if self._threads:
+            results = ahead(self._threads, both, numbers)
+        for index, (bundle, tile) in zip(numbers, results, strict=True):
+            yield index, min(WIDTH, self.size - index * WIDTH), bundle, tile
+
+
+def ahead(
+    threads: ThreadPoolExecutor, get: Callable[[int], Any], numbers: Iterable[int]
+) -> Iterator[Any]:
+    """Like ``map``, but a bounded number of results ahead."""
+    waiting: deque[Future[Any]] = deque()
+    for number in numbers:
+        waiting.append(threads.submit(get, number))
+        if len(waiting) >= 64:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+# --- the tree ------------------------------------------------------------------------------------
+
+
+def split_bundle(data: bytes, width: int, *, longer: bool) -> list[bytes]:
+    """Entries of a bundle; raises ``ValueError``. ``longer``: the full file may have more."""
+    entries, at, end = [], 0, len(data)
+    for _ in range(width):
+        start = at + 2
+        at = start + int.from_bytes(data[at:start], "big")
+        if at > end:
+            raise ValueError("the bundle is cut short")
+        entries.append(data[start:at])
+    if at != end and not longer:
+        raise ValueError("bytes are left over after the last entry")
+    return entries
+
+
+def parents(row: Sequence[bytes]) -> list[bytes]:
+    pairs = iter(row)
+    sha256 = hashlib.sha256
+    return [sha256(b"\x01" + a + b).digest() for a, b in zip(pairs, pairs, strict=False)]
+
+
+def fold(peaks: Sequence[bytes]) -> bytes:
+    """Root over perfect subtrees given from left to right."""
+    if not peaks:
+        return EMPTY_ROOT
+    root = peaks[-1]
+    for left in reversed(peaks[:-1]):
+        root = hashlib.sha256(b"\x01" + left + root).digest()
+    return root
+
+
+class Rows:
+    """All rows of hashes within one tile."""
+
+    def __init__(self, hashes: list[bytes]) -> None:
+        self.rows = [hashes]
+        while len(self.rows[-1]) > 1:
+            self.rows.append(parents(self.rows[-1]))
+
+    def peaks(self, width: int) -> list[bytes]:
+        """Roots of the perfect subtrees over the first ``width`` hashes, left to right."""
+        return [
+            self.rows[height][(width >> height) - 1]
+            for height in reversed(range(9))
+            if width >> height & 1
+        ]
+
+
+class Tree:
+    """The tree as it is rebuilt from the entries, 256 at a time."""
+
+    def __init__(self, files: Files, findings: Findings) -> None:
+        self.files, self.findings = files, findings
+        self.upper: list[list[bytes]] = []  # hashes of the open tile of level 1, 2, …
+        self._peaks: list[bytes] | None = None
+
+    def take(self, rows: Rows, index: int) -> None:
+        """Close a full level-0 tile."""
+        self._push(0, rows.rows[8][0], index)
+        self._peaks = None
+
+    def _push(self, above: int, root: bytes, index: int) -> None:
+        if len(self.upper) == above:
+            self.upper.append([])
+        self.upper[above].append(root)
+        if len(self.upper[above]) == WIDTH:
+            hashes = self.upper[above]
+            self._compare(above + 1, index // WIDTH, hashes)
+            self.upper[above] = []
+            self._push(above + 1, Rows(hashes).rows[8][0], index // WIDTH)
+
+    def close(self, size: int) -> None:
+        """Compare the partial tiles above level 0."""
+        for above, hashes in enumerate(self.upper):
+            if hashes:
+                self._compare(above + 1, size >> 8 * (above + 2), hashes)
+
+    def _compare(self, level: int, index: int, hashes: list[bytes]) -> None:
+        path = tile_path(level, index, len(hashes))
+        try:
+            served = self.files.tile(level, index, len(hashes))
+        except Missing as error:
+            self.findings.add("tile", path, str(error))
+            return
+        if served != b"".join(hashes):
+            span = WIDTH**level
+            first = index * WIDTH * span
+            self.findings.add(
+                "tile", path, f"differs from entries {first}–{first + len(hashes) * span - 1}"
+            )
+
+    def root(self, rows: Rows | None, width: int) -> bytes:
+        """Root of everything closed so far and the first ``width`` leaves of the open tile."""
+        if self._peaks is None:
+            self._peaks = (
+                [
+                    peak
+                    for hashes in reversed(self.upper)
+                    for peak in Rows(hashes).peaks(len(hashes))
+                ]
+                if any(self.upper)
+                else []
+            )
+        return fold(self._peaks + (rows.peaks(width) if rows and width else []))
+
+
+# --- leaves --------------------------------------------------------------------------------------
+
+DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+INT = "(?:0|[1-9][0-9]{0,14})"
+POS = "[1-9][0-9]{0,14}"
+ID = "[A-Za-z0-9_-]{21}[AQgw]"
+HASH = "[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]"
+PROOF = "[A-Za-z0-9_-]{106}[AEIMQUYcgkosw048]"
+CODE = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}"
+BRANCH = "[A-Z][A-Z0-9]{0,7}"
+VKEY = r"[A-Za-z0-9._/:-]{1,128}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{1,4096}={0,2}"
+
+
+def text(pattern: str) -> str:
+    return f'"({pattern})"'
+
+
+def number(pattern: str) -> str:
+    return f"({pattern})"
+
+
+def many(pattern: str, least: int = 0) -> str:
+    """A JSON list of values of one shape, captured whole."""
+    rest = rf"(?:{pattern}(?:,{pattern})*)"
+    return rf"(\[{rest}\])" if least else rf"(\[{rest}?\])"
+
+
+def row(*columns: str) -> str:
+    return r"\[" + ",".join(columns) + r"\]"
+
+
+def q(pattern: str) -> str:
+    return f'"(?:{pattern})"'
+
+
+COMMON = {"b": text(BRANCH), "d": text(ID), "day": text(DAY), "n": number(INT), "s": text(HASH)}
+EVENTS: dict[str, dict[str, str]] = {
+    "received": {"due": text(DAY), "p": text(CODE), "w": number(POS)},
+    "assigned": {"a": number(INT), "k": number(POS), "o": text(ID), "w": number(POS)},
+    "manual": {
+        "g": text(CODE), "o": text(ID), "w": number(POS), "y": f"({row(q(ID), q(ID))})",
+    },
+    "reassigned": {"o": text(ID), "r": text("absent|roster|silent")},
+    "recused": {"o": text(ID), "r": text("kin|interest|prior|other"), "y": text(ID)},
+    "paused": {"f": text("0[1-9]")},
+    "extended": {"due": text(DAY), "f": text("0[1-9]")},
+    "contact": {"c": text("message|call|hearing"), "i": text("in|out"), "z": number("[0-4]")},
+    "reveal": {"r": text("identity|contact|address|photo|other")},
+    "breakglass": {"r": text("safety|court|inspection|fault|other")},
+    "corrected": {"c": text(DAY)},
+} | {
+    kind: {}
+    for kind in (
+        "supplement_asked", "supplemented", "resumed", "settled", "returned", "collected",
+        "withdrawn", "complaint", "erased",
+    )
+}  # fmt: skip
+SYSTEM: dict[str, dict[str, str]] = {
+    "roster": {
+        "b": text(BRANCH), "c": many(q(HASH)), "e": number("[01]"), "from": text(DAY),
+        "nb": many(q(BRANCH)), "o": many(row(q(ID), POS, many(q(CODE), 1), many(q(HASH)))),
+    },
+    "absence": {
+        "first": text(DAY), "last": text(DAY), "o": text(ID), "r": text("leave|sick|duty|other"),
+    },
+    "policy": {"c": text(HASH), "off": many(q(DAY)), "on": many(q(DAY))},
+    "keys": {"l": many(q(VKEY), 1), "w": many(q(VKEY)), "x": many(q(VKEY))},
+    "pool": {
+        "i": number(INT), "k": number(POS), "o": many(row(q(ID), POS, INT, INT)),
+        "p": many(
+            row(
+                q(BRANCH), q(CODE), "[0-2]", many(INT, 1),
+                many(row(q(ID), q("coi|recused"), q("|[A-Za-z0-9_-]{43}"))),
+            )
+        ),
+        "q": many(row(q(HASH), INT, INT, POS, q("|[A-Za-z0-9_-]{43}")), 1),
+        "r": many(row(q(HASH), q(PROOF)), 1),
+    },
+    "beacon_missing": {"k": number(POS), "m": many(q(HASH), 1)},
+    "ticket_batch": {"b": text(BRANCH), "first": number(INT), "last": number(INT)},
+    "stats": {"m": text("[0-9]{4}-(?:0[1-9]|1[0-2])"), "x": text(HASH)},
+    "heartbeat": {},
+}  # fmt: skip
+
+
+def shape(kind: str, keys: dict[str, str]) -> re.Pattern[bytes]:
+    """The one spelling of a type: sorted keys, no spaces, no escapes."""
+    keys = keys | {"t": f'"{kind}"', "v": "1"}
+    inside = ",".join(f'"{key}":{keys[key]}' for key in sorted(keys))
+    return re.compile((r"\{" + inside + r"\}").encode())
+
+
+SHAPES = {kind: shape(kind, COMMON | {"h": text(HASH)} | own) for kind, own in EVENTS.items()}
+FIRST = shape("received", COMMON | EVENTS["received"])
+SYSTEM_SHAPES = {kind: shape(kind, {"day": text(DAY)} | own) for kind, own in SYSTEM.items()}
+KIND = re.compile(rb'"t":"([a-z_]{1,20})"')
+PLACES = {
+    kind: {key: place for place, key in enumerate(sorted([*COMMON, "h", *own]), start=1)}
+    for kind, own in EVENTS.items()
+}
+FIRST_PLACES = {key: place for place, key in enumerate(sorted([*COMMON, *EVENTS["received"]]), 1)}
+HEAD = {kind: tuple(PLACES[kind][key] for key in ("d", "n", "h", "day")) for kind in EVENTS}
+FIRST_HEAD = tuple(FIRST_PLACES[key] for key in ("d", "n", "day"))
+
+
+def diagnose(entry: bytes) -> str:
+    """Why an entry is not a leaf, for people."""
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in items]
+        if len(set(keys)) != len(keys):
+            raise ValueError("a key is given twice")
+        return dict(items)
+
+    def refuse(text: str) -> Any:
+        raise ValueError(f"{text} is not an integer")
+
+    if not entry:
+        return "the leaf is empty"
+    try:
+        fields = json.loads(
+            entry, object_pairs_hook=pairs, parse_float=refuse, parse_constant=refuse
+        )
+    except (ValueError, RecursionError) as error:
+        return f"not strict JSON: {error}"[:200]
+    if not isinstance(fields, dict):
+        return "not a JSON object"
+    if json.dumps(fields, sort_keys=True, separators=(",", ":")).encode() != entry:
+        return "not the canonical spelling"
+    kind = fields.get("t")
+    own = EVENTS.get(kind) if isinstance(kind, str) else None
+    expected = {"t", "v", "day"}
+    if own is not None:
+        expected |= {*COMMON, *own} | ({"h"} if fields.get("n") != 0 else set())
+    elif isinstance(kind, str) and kind in SYSTEM:
+        expected |= set(SYSTEM[kind])
+    else:
+        return "unknown type"
+    if unknown := sorted(fields.keys() - expected):
+        return f"unknown key “{unknown[0][:32]}”"
+    if missing := sorted(expected - fields.keys()):
+        return f"missing key “{missing[0]}”"
+    return "a value is outside its domain"
+
+
+# --- the life of dossiers ------------------------------------------------------------------------
+
+OPEN, SETTLED, RETURNED, COLLECTED, WITHDRAWN, ERASED = range(6)
+AWAITING, PAUSED, HELD = 8, 16, 32
+LIFE = 7
+ALWAYS = {"contact", "reveal", "breakglass", "complaint", "corrected"}
+NAMES = ["open", "settled", "returned", "collected", "withdrawn", "erased"]
+
+
+def step(kind: str, state: int) -> int:
+    """State of a dossier after an event; raises ``ValueError`` if the event may not come now."""
+    life = state & LIFE
+    if kind in ALWAYS:
+        if life == ERASED:
+            raise ValueError("the dossier was erased")
+        return state
+    if kind == "supplement_asked" and life == OPEN and not state & AWAITING:
+        return state | AWAITING
+    if kind == "supplemented" and state & AWAITING:
+        return state & ~AWAITING
+    if kind == "paused" and life == OPEN and not state & PAUSED:
+        return state | PAUSED
+    if kind == "resumed" and state & PAUSED:
+        return state & ~PAUSED
+    if kind == "extended" and life == OPEN:
+        return state
+    if kind == "assigned" and life == OPEN and not state & HELD:
+        return state | HELD
+    if kind == "manual" and life == OPEN:
+        return state | HELD
+    if kind in ("recused", "reassigned") and life == OPEN and state & HELD:
+        return state & ~HELD
+    if kind == "settled" and life == OPEN and not state & (AWAITING | PAUSED):
+        return SETTLED
+    if kind == "returned" and life in (OPEN, SETTLED):
+        return RETURNED
+    if kind == "collected" and life in (SETTLED, RETURNED):
+        return COLLECTED
+    if kind == "withdrawn" and life == OPEN:
+        return WITHDRAWN
+    if kind == "erased" and life in (SETTLED, RETURNED, COLLECTED, WITHDRAWN):
+        return ERASED
+    extra = [name for bit, name in ((AWAITING, "awaiting"), (PAUSED, "paused")) if state & bit]
+    raise ValueError(f"“{kind}” may not follow when {', '.join([NAMES[life], *extra])}")
+
+
+@dataclass(slots=True)
+class Dossier:
+    """What is remembered of a dossier."""
+
+    index: int
+    last: bytes
+    branch: bytes
+    procedure: bytes
+    points: int
+    day: bytes
+    next: int = 1
+    state: int = OPEN
+    supplements: int = 0
+
+
+@dataclass(slots=True)
+class Event:
+    """One leaf of a dossier that needs more than the common checks."""
+
+    index: int
+    kind: str
+    tag: bytes
+    n: int
+    fields: re.Match[bytes]
+    hash: bytes
+
+    def __getitem__(self, key: str) -> str:
+        return self.fields[PLACES[self.kind][key]].decode()
+
+
+class Leaves:
+    """Checks every leaf on its own and every dossier as a whole."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.dossiers: dict[bytes, Dossier] = {}
+        self.received: dict[bytes, bytes] = {}  # hash of the leaf → tag
+        self.counts: Counter[str] = Counter()
+        self.days: dict[bytes, int] = {}
+        self.late: list[tuple[int, str, bytes, re.Match[bytes]]] = []
+        self.system: list[tuple[int, dict[str, Any]]] = []
+        self.moves: list[Event] = []
+        self.low, self.high = 10**9, 0  # days seen in this batch, as ordinals
+        self.extremes: dict[int, int] = {}
+
+    def take(self, index: int, entry: bytes, digest: bytes) -> None:
+        """Check one leaf; what depends on the rest of its batch waits for ``finish``."""
+        found = KIND.search(entry)
+        kind = found[1].decode() if found else ""
+        self.counts[kind] += 1
+        if kind == "received" and (match := FIRST.fullmatch(entry)):
+            self._first(index, match, digest)
+        elif kind in SHAPES and (match := SHAPES[kind].fullmatch(entry)):
+            tag, n, before, day = match.group(*HEAD[kind])
+            self._day(index, day, kind)
+            dossier = self.dossiers.get(tag)
+            if dossier is None or int(n) != dossier.next:
+                self.late.append((index, kind, digest, match))
+            else:
+                self._next(index, kind, match, digest, dossier, before)
+        elif kind in SYSTEM_SHAPES and (match := SYSTEM_SHAPES[kind].fullmatch(entry)):
+            leaf = json.loads(entry)
+            for key in ("day", "from", "first", "last"):
+                if key in leaf:
+                    self._day(index, leaf[key].encode(), kind if key == "day" else "")
+            self.system.append((index, leaf))
+        else:
+            self.findings.add("leaf", f"entry {index}", diagnose(entry))
+
+    def _day(self, index: int, day: bytes, kind: str) -> None:
+        ordinal = self.days.get(day)
+        if ordinal is None:
+            try:
+                ordinal = self.days[day] = date.fromisoformat(day.decode()).toordinal()
+            except ValueError:
+                self.findings.add("leaf", f"entry {index}", "a day that no calendar has")
+                return
+        if not kind:
+            return
+        if ordinal > self.high:
+            self.high = ordinal
+            self.extremes[ordinal] = index
+        if ordinal < self.low and kind != "corrected":
+            self.low = ordinal
+            self.extremes[ordinal] = index
+
+    def _first(self, index: int, match: re.Match[bytes], digest: bytes) -> None:
+        branch, tag, day, due, n, procedure, _, points = match.groups()
+        self._day(index, day, "received")
+        self._day(index, due, "")
+        if n != b"0" or tag in self.dossiers:
+            self.findings.add(
+                "dossier", f"entry {index}", "a dossier is received twice, or not as event 0"
+            )
+            return
+        if due < day:
+            self.findings.add("dossier", f"entry {index}", "due before it was received")
+        self.dossiers[tag] = Dossier(index, digest, branch, procedure, int(points), day)
+        self.received[digest] = tag
+
+    def _next(
+        self, index: int, kind: str, match: re.Match[bytes], digest: bytes, dossier: Dossier,
+        before: bytes,
+    ) -> None:  # fmt: skip
+        if before != base64.urlsafe_b64encode(dossier.last)[:43]:
+            self.findings.add("dossier", f"entry {index}", "“h” is not the hash of the leaf before")
+        if kind == "received":
+            self.findings.add("dossier", f"entry {index}", "a dossier is received twice")
+            return
+        dossier.next += 1
+        dossier.last = digest
+        try:
+            dossier.state = step(kind, dossier.state)
+        except ValueError as error:
+            self.findings.add("life", f"entry {index}", str(error))
+        if kind == "supplement_asked":
+            dossier.supplements += 1
+        elif kind in ("assigned", "manual", "recused", "reassigned"):
+            tag = match[PLACES[kind]["d"]]
+            self.moves.append(Event(index, kind, tag, dossier.next - 1, match, digest))
+
+    def finish(self) -> None:
+        """Take the leaves that came before their predecessors within the sorted batch."""
+        late, self.late = self.late, []
+        late.sort(
+            key=lambda item: (item[3].group(*HEAD[item[1]][:1]), int(item[3][HEAD[item[1]][1]]))
+        )
+        for index, kind, digest, match in late:
+            tag, n, before, _ = match.group(*HEAD[kind])
+            dossier = self.dossiers.get(tag)
+            if dossier is None:
+                self.findings.add("gap", f"entry {index}", f"event {int(n)} of an unknown dossier")
+            elif int(n) < dossier.next:
+                self.findings.add(
+                    "gap", f"entry {index}", f"event {int(n)} of a dossier comes twice"
+                )
+            else:
+                if int(n) > dossier.next:
+                    self.findings.add(
+                        "gap", f"entry {index}",
+                        f"event {int(n)} of a dossier follows event {dossier.next - 1}",
+                    )  # fmt: skip
+                    dossier.next = int(n)
+                self._next(index, kind, match, digest, dossier, before)
+
+
+# --- the register of officers and the draws ------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Posting:
+    """A roster leaf."""
+
+    size: int
+    branch: str
+    start: date
+    neighbours: list[str]
+    beacons: list[str]
+    lines: dict[str, tuple[int, list[str], list[str]]]
+
+
+class History:
+    """Rosters, absences, calendar and work, each known from a size of the log on."""
+
+    def __init__(self) -> None:
+        self.rosters: dict[str, list[Posting]] = defaultdict(list)
+        self.absences: dict[str, list[tuple[int, date, date]]] = defaultdict(list)
+        self.calendars: list[tuple[int, set[date], set[date]]] = []
+        self.work: dict[str, tuple[list[int], list[int]]] = {}
+        self.holders: dict[bytes, tuple[str, int]] = {}
+        self.silent: dict[int, int] = {}
+        self._days: dict[tuple[int, str, date], int] = {}
+
+    def give(self, size: int, tag: bytes, officer: str, points: int) -> None:
+        """Count work for the officer who holds a dossier from now on (nobody: empty)."""
+        old, before = self.holders.get(tag, ("", 0))
+        self._count(size, old, -before)
+        self._count(size, officer, points)
+        self.holders[tag] = officer, points
+
+    def _count(self, size: int, officer: str, points: int) -> None:
+        if officer:
+            sizes, totals = self.work.setdefault(officer, ([0], [0]))
+            sizes.append(size)
+            totals.append(totals[-1] + points)
+
+    def assigned(self, officer: str, size: int) -> int:
+        sizes, totals = self.work.get(officer, ([0], [0]))
+        return totals[bisect_right(sizes, size) - 1]
+
+    def roster(self, branch: str, day: date, size: int) -> Posting | None:
+        best: Posting | None = None
+        for each in self.rosters.get(branch, ()):
+            if each.size <= size and each.start <= day and (not best or each.start >= best.start):
+                best = each
+        return best
+
+    def line(self, officer: str, day: date, size: int) -> tuple[int, list[str], list[str]] | None:
+        for branch in sorted(self.rosters):
+            roster = self.roster(branch, day, size)
+            if roster and officer in roster.lines:
+                return roster.lines[officer]
+        return None
+
+    def away(self, officer: str, day: date, size: int) -> bool:
+        return any(
+            known <= size and first <= day <= last
+            for known, first, last in self.absences.get(officer, ())
+        )
+
+    def works(self, day: date, size: int) -> bool:
+        off: set[date] = set()
+        on: set[date] = set()
+        for known, without, extra in self.calendars:
+            if known <= size:
+                off, on = without, extra
+        return day in on or (day.weekday() < 5 and day not in off)
+
+    def days(self, officer: str, until: date, size: int) -> int:
+        """FTE-days present before a day, in thousandths."""
+        version = sum(
+            bisect_right([item.size for item in items], size) for items in self.rosters.values()
+        )
+        version = version * 10**6 + sum(k <= size for k, _, _ in self.calendars)
+        version = version * 10**6 + sum(k <= size for k, _, _ in self.absences.get(officer, ()))
+        key = version, officer, until
+        if key not in self._days:
+            self._days[key] = self._count_days(officer, until, size)
+        return self._days[key]
+
+    def _count_days(self, officer: str, until: date, size: int) -> int:
+        starts = [
+            roster.start
+            for rosters in self.rosters.values()
+            for roster in rosters
+            if roster.size <= size and officer in roster.lines
+        ]
+        day, total = min(starts, default=until), 0
+        while day < until:
+            if self.works(day, size) and not self.away(officer, day, size):
+                line = self.line(officer, day, size)
+                total += line[0] if line else 0
+            day += timedelta(days=1)
+        return total
+
+    def select(
+        self, branch: str, group: str, day: date, size: int, out: set[str]
+    ) -> tuple[int, list[str]]:
+        """Scope and officers of a pool, sorted by the bytes of the pseudonym."""
+        own = self.roster(branch, day, size)
+        around = [[branch], [branch, *(own.neighbours if own else [])], list(self.rosters)]
+        found: set[str] = set()
+        for scope, branches in enumerate(around):
+            found = set()
+            for each in set(branches):
+                roster = self.roster(each, day, size)
+                for officer, (_, groups, _) in (roster.lines if roster else {}).items():
+                    if group in groups and not self.away(officer, day, size):
+                        found.add(officer)
+            found -= out
+            if len(found) >= 5 or scope == 2:
+                return scope, sorted(found, key=url64)
+        raise AssertionError
+
+
+def weights(pool: Sequence[Sequence[int]]) -> list[int]:
+    """Weights of ``motcua/assign/v1`` for (capacity, assigned, days present) triples."""
+    days = sum(c for _, _, c in pool)
+    prior = 10_000 * sum(a for _, a, _ in pool) // days if days else 0
+    load = [(a + prior) * 20_000 // (c + 10_000) for _, a, c in pool]
+    least = min(load)
+    result = [
+        cap * 2 ** (10 - min(10, (mine - least) // 2_000))
+        for (cap, _, _), mine in zip(pool, load, strict=True)
+    ]
+    if len(result) > 1:
+        top = max(range(len(result)), key=result.__getitem__)
+        result[top] = min(result[top], sum(result) - result[top])
+    return result
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A recomputed draw."""
+
+    size: int
+    officer: str
+    points: int
+    pool: int
+    story: Callable[[], str]
+
+
+class Draws:
+    """Recomputes every draw from pool leaves, rosters and beacon proofs."""
+
+    def __init__(self, audit: Audit) -> None:
+        self.audit, self.findings, self.history = audit, audit.findings, History()
+        self.expected: dict[tuple[bytes, int], Drawn] = {}
+        self.first_officer: dict[bytes, str] = {}
+        self.attempts: Counter[bytes] = Counter()
+        self.trigger: dict[bytes, int] = {}
+        self.recused: dict[bytes, dict[str, int]] = defaultdict(dict)
+        self.carry: tuple[int, int, dict[str, int], int] = (0, 0, {}, -1)
+        self.count: Counter[str] = Counter()
+        self.stories: dict[int, str] = {}
+        self._betas: dict[int, tuple[list[list[str]], list[bytes]]] = {}
+
+    def batch(self, start: int, size: int, leaves: Leaves) -> None:
+        """Take in the system leaves and moves of entries ``start`` to ``size``."""
+        pools = []
+        for index, leaf in leaves.system:
+            try:
+                if leaf["t"] == "pool":
+                    pools.append((index, leaf))
+                else:
+                    self._system(index, leaf, size)
+            except ValueError:
+                continue  # an impossible day, reported already
+        leaves.system.clear()
+        for index, leaf in sorted(pools, key=lambda item: (item[1]["k"], item[1]["i"])):
+            try:
+                self._pool(start, leaf)
+            except (Wrong, ValueError, IndexError) as error:
+                text = error.text if isinstance(error, Wrong) else str(error)
+                self.findings.add("draw", f"entry {index}", text)
+        for event in sorted(leaves.moves, key=lambda each: (each.tag, each.n)):
+            self._move(event, size)
+        leaves.moves.clear()
+
+    def _system(self, index: int, leaf: dict[str, Any], size: int) -> None:
+        history, kind = self.history, leaf["t"]
+        if kind == "roster":
+            start, day = date.fromisoformat(leaf["from"]), date.fromisoformat(leaf["day"])
+            if leaf["e"]:
+                self.count["emergency roster"] += 1
+            elif history.rosters.get(leaf["b"]) and start < day + timedelta(days=2):
+                self.findings.add(
+                    "roster", f"entry {index}", "takes effect without 24 hours' notice"
+                )
+            lines = {who: (cap, groups, coi) for who, cap, groups, coi in leaf["o"]}
+            if len(lines) != len(leaf["o"]):
+                self.findings.add("roster", f"entry {index}", "an officer is listed twice")
+            history.rosters[leaf["b"]].append(
+                Posting(size, leaf["b"], start, leaf["nb"], leaf["c"], lines)
+            )
+        elif kind == "absence":
+            span = size, date.fromisoformat(leaf["first"]), date.fromisoformat(leaf["last"])
+            history.absences[leaf["o"]].append(span)
+        elif kind == "policy":
+            off, on = ({date.fromisoformat(day) for day in leaf[key]} for key in ("off", "on"))
+            history.calendars.append((size, off, on))
+        elif kind == "beacon_missing":
+            self.count["beacon_missing"] += 1
+            history.silent[leaf["k"]] = size
+
+    def _betas_of(self, leaf: dict[str, Any]) -> list[bytes]:
+        size, pairs = leaf["k"], leaf["r"]
+        if size in self._betas:
+            known, betas = self._betas[size]
+            if known != pairs:
+                raise ValueError(f"two pool leaves of checkpoint {size} name other beacons")
+            return betas
+        if len({key for key, _ in pairs}) != len(pairs):
+            raise ValueError("a beacon is listed twice")
+        if len(pairs) < 2:
+            self.findings.note("some draws depend on a single beacon")
+        body = self.audit.body(size)
+        alpha = hashlib.sha256(b"motcua/beacon/v1\n" + body).digest()
+        betas = []
+        for place, (key, proof) in enumerate(pairs):
+            try:
+                betas.append(vrf_output(url64(key), alpha, url64(proof)))
+            except ValueError as error:
+                raise ValueError(f"beacon {place}: {error}") from None
+        self._betas = {size: (pairs, betas)}
+        return betas
+
+    def _pool(self, start: int, leaf: dict[str, Any]) -> None:
+        size, part, day = leaf["k"], leaf["i"], date.fromisoformat(leaf["day"])
+        if size > start or size not in self.audit.archive:
+            raise ValueError(f"{size} is not the size of an earlier archived checkpoint")
+        if size in self.history.silent:
+            raise ValueError(f"a beacon was declared silent for checkpoint {size}")
+        self.audit.check_day(size, day)
+        betas = self._betas_of(leaf)
+        if part == 0:
+            if self.carry[0] == size:
+                raise ValueError(f"the draws of checkpoint {size} are made a second time")
+            self.carry = (size, 0, {}, -1)
+        elif self.carry[:2] != (size, part - 1):
+            raise ValueError(f"part {part} of checkpoint {size} has no part before it")
+        extra, last = dict(self.carry[2]), self.carry[3]
+        lines = self._officers(leaf, day)
+        pools = [self._check_pool(pool, leaf, day) for pool in leaf["p"]]
+        for ask in leaf["q"]:
+            tag = self.audit.leaves.received.get(url64(ask[0]))
+            if tag is None:
+                raise ValueError("a draw for a leaf that the log does not have")
+            dossier = self.audit.leaves.dossiers[tag]
+            if dossier.index <= last:
+                raise ValueError("draws are not in the order of the asking leaves")
+            last = dossier.index
+            self._draw(leaf, ask, tag, betas, lines, pools, extra, day)
+        self.carry = (size, part, extra, last)
+
+    def _officers(self, leaf: dict[str, Any], day: date) -> list[tuple[str, int, int, int]]:
+        """Compare each officer's line with what the log says at the size of the checkpoint."""
+        size, history = leaf["k"], self.history
+        ids = [url64(who) for who, *_ in leaf["o"]]
+        if any(a >= b for a, b in itertools.pairwise(ids)):
+            raise ValueError("the officers are not sorted by pseudonym")
+        for who, cap, assigned, days in leaf["o"]:
+            line = history.line(who, day, size)
+            if line is None:
+                raise ValueError(f"officer {who} is in no roster")
+            for name, given, due in (
+                ("capacity", cap, line[0]),
+                ("work assigned", assigned, history.assigned(who, size)),
+                ("days present", days, history.days(who, day, size)),
+            ):
+                if given != due:
+                    raise ValueError(f"officer {who}: {name} is {due} by the log, not {given}")
+        return [tuple(line) for line in leaf["o"]]
+
+    def _check_pool(self, pool: list[Any], leaf: dict[str, Any], day: date) -> list[int]:
+        branch, group, scope, places, excluded = pool
+        size, history = leaf["k"], self.history
+        roster = history.roster(branch, day, size)
+        if roster is None or roster.beacons != [key for key, _ in leaf["r"]]:
+            raise ValueError(f"the beacons are not those of the roster of {branch}")
+        for who, reason, commitment in excluded:
+            line = history.line(who, day, size)
+            if reason == "coi" and (line is None or commitment not in line[2]):
+                raise ValueError(f"{who} is excluded for a conflict that no roster declares")
+        due = history.select(branch, group, day, size, {who for who, _, _ in excluded})
+        named = [leaf["o"][place][0] for place in places]
+        if (scope, named) != due:
+            raise ValueError(
+                f"the pool of {branch}/{group} is not the one the rosters give "
+                f"({len(named)} of {len(due[1])} officers, scope {scope} for {due[0]})"
+            )
+        return places
+
+    def _draw(
+        self, leaf: dict[str, Any], ask: list[Any], tag: bytes, betas: list[bytes],
+        lines: list[tuple[str, int, int, int]], pools: list[list[int]], extra: dict[str, int],
+        day: date,
+    ) -> None:  # fmt: skip
+        digest, attempt, number, points, sticky = ask
+        size, dossier = leaf["k"], self.audit.leaves.dossiers[tag]
+        branch, group, scope, _, excluded = leaf["p"][number]
+        if (tag, attempt) in self.expected:
+            raise ValueError(f"attempt {attempt} of one leaf is drawn twice")
+        if attempt != self.attempts[tag]:
+            raise ValueError(f"attempt {attempt} is drawn where {self.attempts[tag]} is due")
+        if (branch.encode(), points) != (dossier.branch, dossier.points):
+            raise ValueError("branch or effort points are not those of the asking leaf")
+        shown = dossier.procedure.decode()
+        if shown not in (group, "other") and not re.match(r"[0-9]\.[0-9]", shown):
+            raise ValueError("the group is not the field that the asking leaf shows")
+        self._check_exclusions(tag, size, excluded)
+        due = self.audit.first_checkpoint(self.trigger.get(tag, dossier.index), self.history.silent)
+        if size != due:
+            raise ValueError(f"drawn from checkpoint {size}, but {due} was the first that could")
+        pool = [lines[place] for place in pools[number]]
+        triples = [(cap, work + extra.get(who, 0), days) for who, cap, work, days in pool]
+        winner, story = self._winner(url64(digest), attempt, betas, pool, triples)
+        if sticky:
+            winner = self._sticky(sticky, dossier, day, [who for who, *_ in pool])
+        extra[winner] = extra.get(winner, 0) + points
+        self.expected[tag, attempt] = Drawn(size, winner, points, len(pool), story)
+        self.attempts[tag] += 1
+        self.count["draws"] += 1
+        self.count["re-draws"] += attempt > 0
+        self.count["widened"] += scope > 0
+        self.count["thin"] += len(pool) < 3
+        self.count["sticky"] += bool(sticky)
+
+    def _check_exclusions(self, tag: bytes, size: int, excluded: list[list[str]]) -> None:
+        gone = {who for who, since in self.recused[tag].items() if since <= size}
+        named = {who for who, reason, _ in excluded if reason == "recused"}
+        if named != gone:
+            raise ValueError("the officers excluded as recused are not those who recused")
+
+    def _winner(
+        self, digest: bytes, attempt: int, betas: list[bytes],
+        pool: list[tuple[str, int, int, int]], triples: list[tuple[int, int, int]],
+    ) -> tuple[str, Callable[[], str]]:  # fmt: skip
+        text = b"motcua/assign/v1\0" + bytes([len(betas)]) + b"".join(betas) + digest
+        seed = hashlib.sha512(text + attempt.to_bytes(4, "big")).digest()[:32]
+        chances = weights(triples)
+        point = place = 0
+        if len(pool) > 1:
+            point = left = (int.from_bytes(seed, "big") * sum(chances)) >> 256
+            while left >= chances[place]:
+                left -= chances[place]
+                place += 1
+
+        def story() -> str:
+            total = sum(chances) or 1
+            rows = [
+                f"  {'→' if at == place else ' '} {who}  cap {cap}  assigned {work}  days {days}"
+                f"  chance {chance / total:.1%}"
+                for at, (who, (cap, work, days), chance) in enumerate(
+                    zip((who for who, *_ in pool), triples, chances, strict=True)
+                )
+            ]
+            return "\n".join([f"  seed {seed.hex()}", f"  r = {point} of {total}", *rows])
+
+        return pool[place][0], story
+
+    def _sticky(self, first: str, dossier: Dossier, day: date, present: list[str]) -> str:
+        tag = self.audit.leaves.received.get(url64(first))
+        officer = self.first_officer.get(tag) if tag is not None else None
+        if tag is None or officer is None:
+            raise ValueError("a repeated filing names a first filing that was never drawn")
+        age = day - date.fromisoformat(self.audit.leaves.dossiers[tag].day.decode())
+        if not timedelta() <= age <= timedelta(days=30) or officer not in present:
+            raise ValueError("a repeated filing after 30 days, or to an officer not in the pool")
+        return officer
+
+    def _move(self, event: Event, size: int) -> None:
+        if event.kind == "assigned":
+            self._assigned(event, size)
+        elif event.kind == "manual":
+            self.count["manual"] += 1
+            if len(set(json.loads(event["y"]))) < 2:
+                self.findings.add(
+                    "draw", f"entry {event.index}", "a manual assignment by one person"
+                )
+            self.history.give(size, event.tag, event["o"], int(event["w"]))
+        else:
+            if self.history.holders.get(event.tag, ("", 0))[0] != event["o"]:
+                self.findings.add("draw", f"entry {event.index}", "given up by who did not hold it")
+            if event.kind == "recused":
+                self.count["recused"] += 1
+                self.recused[event.tag][event["o"]] = size
+                if event["y"] == event["o"]:
+                    self.findings.add("draw", f"entry {event.index}", "a recusal by one person")
+            self.trigger[event.tag] = event.index
+            self.history.give(size, event.tag, "", 0)
+
+    def _assigned(self, event: Event, size: int) -> None:
+        attempt, officer, points = int(event["a"]), event["o"], int(event["w"])
+        drawn = self.expected.pop((event.tag, attempt), None)
+        where = f"entry {event.index}"
+        if drawn is None:
+            self.findings.add("draw", where, "assigned without a draw, or a second time")
+        else:
+            if (drawn.size, drawn.officer, drawn.points) != (int(event["k"]), officer, points):
+                self.findings.add(
+                    "draw", where,
+                    f"assigned to {officer}, but the draw of checkpoint {drawn.size} "
+                    f"gives {drawn.officer}",
+                )  # fmt: skip
+            if self.audit.explain in (event.index, self.audit.leaves.dossiers[event.tag].index):
+                self.stories[event.index] = drawn.story()
+        self.first_officer.setdefault(event.tag, officer)
+        self.history.give(size, event.tag, officer, points)
+
+
+# --- the audit -----------------------------------------------------------------------------------
+
+
+class Audit:
+    """One pass over the whole log."""
+
+    def __init__(
+        self, source: Source, policy: Policy, *, offset: int, slack: int, explain: int | None
+    ) -> None:
+        self.source, self.policy, self.findings = source, policy, Findings()
+        self.zone, self.slack = timezone(timedelta(hours=offset)), slack
+        self.explain = explain
+        self.note = Note(source.get("checkpoint", MAX_CHECKPOINT))
+        self.times = policy.times(self.note)
+        self.files = Files(source, self.note.size)
+        self.tree = Tree(self.files, self.findings)
+        self.leaves = Leaves(self.findings)
+        self.draws = Draws(self)
+        self.roots: dict[int, bytes] = {}
+        self.windows: dict[int, tuple[int, int] | None] = {}
+        self.ends: list[int] = []
+        self.archive: frozenset[int] = frozenset()
+        self.wanted: dict[bytes, list[int]] = {}
+        self._previous = b""
+        self._unsorted = False
+        self._start = 0
+
+    def body(self, size: int) -> bytes:
+        root = base64.b64encode(self.roots[size]).decode()
+        return f"{self.note.origin}\n{size}\n{root}\n".encode()
+
+    def first_checkpoint(self, index: int, silent: dict[int, int]) -> int | None:
+        """First archived size that contains an entry and for which no beacon was silent."""
+        for size in self.ends[bisect_right(self.ends, index) :]:
+            if size not in silent:
+                return size
+        return None
+
+    def check_day(self, size: int, day: date) -> None:
+        """The day of a checkpoint must fit the clocks of its witnesses."""
+        window = self.windows.get(size)
+        if window:
+            low, high = (datetime.fromtimestamp(at, self.zone).date() for at in window)
+            if not low - timedelta(days=1) <= day <= high + timedelta(days=1):
+                raise ValueError(f"the day {day} is not that of checkpoint {size}")
+
+    def run(self, remembered: int | None, progress: Callable[[int, int], None]) -> None:
+        """Read everything; findings and results are attributes afterwards."""
+        listed = self.source.sizes()
+        if listed is None:
+            self.findings.note("no archived checkpoints: batches, days and draws are not checked")
+        self.ends = [size for size in listed or [] if 0 < size <= self.note.size]
+        self.archive = frozenset(self.ends)
+        stops = sorted(self.archive | {self.note.size} | ({remembered} if remembered else set()))
+        if listed is not None and self.note.size and self.note.size not in self.archive:
+            self.findings.add("archive", f"checkpoints/{self.note.size}", "not listed")
+        stops = [stop for stop in stops if 0 < stop <= self.note.size]
+        at = 0
+        for index, width, bundle, served in self.files.stream():
+            entries, rows = self._tile(index, width, bundle, served)
+            first = index * WIDTH
+            place = 0
+            while place < width:
+                stop = min(stops[at] - first, width)
+                self._feed(first, entries, rows.rows[0], place, stop)
+                place = stop
+                if first + place == stops[at]:
+                    partial = place < WIDTH
+                    if not partial:
+                        self.tree.take(rows, index)
+                    root = self.tree.root(rows if partial else None, place if partial else 0)
+                    self._reached(stops[at], root)
+                    at += 1
+                elif place == WIDTH:
+                    self.tree.take(rows, index)
+            progress(first + width, self.note.size)
+        self.tree.close(self.note.size)
+        self._close()
+
+    def _tile(
+        self, index: int, width: int, bundle: bytes, served: bytes
+    ) -> tuple[list[bytes], Rows]:
+        entries, hashes = self._hashes(bundle, width)
+        if b"".join(hashes) != served and isinstance(self.source, Mirror):
+            # The copy on disk may be damaged: ask the log once more before judging it.
+            bundle = self.files.bundle(index, width, again=True)
+            served = self.files.tile(0, index, width, again=True)
+            entries, hashes = self._hashes(bundle, width)
+        if b"".join(hashes) != served:
+            good = [served[32 * at : 32 * at + 32] for at in range(width)]
+            bad = [at for at in range(width) if at >= len(hashes) or hashes[at] != good[at]]
+            first, last = index * WIDTH + bad[0], index * WIDTH + bad[-1]
+            self.findings.add(
+                "tile",
+                tile_path(0, index, width),
+                f"bundle and tile disagree on entries {first}–{last}",
+            )
+        hashes += [bytes(32)] * (width - len(hashes))
+        return entries + [b""] * (width - len(entries)), Rows(hashes)
+
+    def _hashes(self, bundle: bytes, width: int) -> tuple[list[bytes], list[bytes]]:
+        try:
+            entries = split_bundle(bundle, width, longer=width < WIDTH)
+        except ValueError:
+            entries = []
+        sha256 = hashlib.sha256
+        return entries, [sha256(b"\x00" + entry).digest() for entry in entries]
+
+    def _feed(
+        self, first: int, entries: list[bytes], hashes: list[bytes], start: int, stop: int
+    ) -> None:
+        take, previous = self.leaves.take, self._previous
+        for place in range(start, stop):
+            digest = hashes[place]
+            if digest <= previous:
+                self._unsorted = True
+            previous = digest
+            take(first + place, entries[place], digest)
+        self._previous = previous
+        if self.wanted:
+            for place in range(start, stop):
+                if hashes[place] in self.wanted:
+                    self.wanted[hashes[place]].append(first + place)
+
+    def _reached(self, size: int, root: bytes) -> None:
+        self.roots[size] = root
+        if size not in self.archive and not (size == self.note.size and self.ends):
+            return
+        if self._unsorted:
+            self.findings.add(
+                "order", f"entries {self._start}–{size - 1}", "the batch is not sorted by leaf hash"
+            )
+        self._archived(size, root)
+        self._close(size)
+
+    def _close(self, size: int | None = None) -> None:
+        """End a batch: order, days, dossiers, draws."""
+        size = size or self.note.size
+        if size == self._start:
+            return
+        self.leaves.finish()
+        self._days(size)
+        if self.ends:
+            self.draws.batch(self._start, size, self.leaves)
+        self._start, self._previous, self._unsorted = size, b"", False
+
+    def _archived(self, size: int, root: bytes) -> None:
+        """Check the archived checkpoint of a size; remember when its witnesses saw it."""
+        if size not in self.archive:
+            self.windows[size] = self._window(self.times)
+            return
+        try:
+            note = Note(self.source.get(f"checkpoints/{size}", MAX_CHECKPOINT))
+            times = self.policy.times(note)
+        except Missing as error:
+            self.findings.add("archive", f"checkpoints/{size}", str(error))
+            return
+        except Wrong as error:
+            self.findings.add(error.code, f"checkpoints/{size}", error.text)
+            return
+        if (note.origin, note.size) != (self.note.origin, size):
+            self.findings.add("archive", f"checkpoints/{size}", "is of another log or size")
+        elif note.root != root:
+            self.findings.add("fork", f"checkpoints/{size}", "signed another root than the log has")
+        elif self.policy.since(times) is None:
+            self.findings.add("quorum", f"checkpoints/{size}", "published without a quorum")
+        self.windows[size] = self._window(times)
+
+    def _window(self, times: dict[str, int]) -> tuple[int, int] | None:
+        return (min(times.values()), max(times.values())) if times else None
+
+    def _days(self, size: int) -> None:
+        """Days of a batch: after the checkpoint before, not after the first that has it."""
+        low, high, extremes = self.leaves.low, self.leaves.high, self.leaves.extremes
+        self.leaves.low, self.leaves.high, self.leaves.extremes = 10**9, 0, {}
+        window, before = self.windows.get(size), self.windows.get(self._start)
+        if window and high > self._ordinal(window[1] + 300):
+            self.findings.add(
+                "day", f"entry {extremes[high]}", f"is of {date.fromordinal(high)}, in the future"
+            )
+        if before and low < self._ordinal(before[0] - self.slack):
+            self.findings.add(
+                "day", f"entry {extremes[low]}",
+                f"is of {date.fromordinal(low)}, but came after the witnesses' clocks showed "
+                f"{datetime.fromtimestamp(before[0], self.zone):%Y-%m-%d %H:%M}",
+            )  # fmt: skip
+
+    def _ordinal(self, seconds: int) -> int:
+        return datetime.fromtimestamp(seconds, self.zone).toordinal()
+
+
+# --- promises and proofs -------------------------------------------------------------------------
+
+
+@dataclass
+class Receipt:
+    """The promise behind the # of a receipt (``motcua/promise/1``)."""
+
+    secret: bytes
+    leaf: bytes
+    before: int
+    signature: bytes
+    code: str
+
+    @classmethod
+    def parse(cls, text: str) -> Receipt:
+        try:
+            data = url64(text.strip().rpartition("#")[2])
+            code = data[137:].decode()
+        except ValueError:
+            raise Unusable("the receipt is not base64url text behind a # sign") from None
+        if len(data) < 137 or data[0] != 1:
+            raise Unusable("the receipt is cut short, or of an unknown version")
+        before = int.from_bytes(data[65:73], "big")
+        return cls(data[1:33], data[33:65], before, data[73:137], code)
+
+    def check(self, audit: Audit) -> None:
+        """Signature, then: is the leaf there, in time, and of this dossier?"""
+        leaf = base64.b64encode(self.leaf).decode()
+        text = f"motcua/promise/1\n{audit.note.origin}\n{leaf}\n{self.before}\n"
+        keys = [key for key in audit.policy.logs if key.name == audit.note.origin]
+        if not keys:
+            raise Unusable("a receipt needs the log's key: --vkey or --policy")
+        if all(key.verify(text, self.signature) is None for key in keys):
+            raise Wrong("receipt", "receipt", "was not signed by this log")
+        found = audit.wanted[self.leaf]
+        limit = datetime.fromtimestamp(self.before, audit.zone)
+        if not found:
+            seen = audit.policy.since(audit.times) or 0
+            if seen > self.before:
+                raise Wrong(
+                    "promise", "receipt", f"broken promise: not in the log, due by {limit:%F %T}"
+                )
+            audit.findings.waiting.append(f"the leaf is promised by {limit:%F %T}; ask again then")
+            return
+        tag = to_url64(hmac.digest(self.secret, b"motcua/tag/1", "sha256")[:16]).encode()
+        dossier = audit.leaves.dossiers.get(tag)
+        if dossier is None:
+            raise Wrong("receipt", f"entry {found[0]}", "the secret is not that of this dossier")
+        size = next((size for size in audit.ends if size > found[0]), None)
+        window = audit.windows.get(size) if size else None
+        if window and window[0] > self.before:
+            raise Wrong("promise", f"entry {found[0]}", f"came after the promised {limit:%F %T}")
+        audit.findings.note(f"receipt {self.code}: in the log as entry {found[0]}")
+
+
+def check_proof(text: str, leaf: bytes, policy: Policy) -> tuple[Note, int]:
+    """Verify a ``.tlog-proof`` of an entry, offline (C2SP tlog-proof)."""
+    head, blank, checkpoint = text.partition("\n\n")
+    first, *lines = head.split("\n")
+    try:
+        if first != "c2sp.org/tlog-proof@v1" or not blank:
+            raise ValueError("no header")
+        if lines and lines[0].startswith("extra "):
+            unbase64(lines.pop(0)[6:])
+        if not lines or not lines[0].startswith("index "):
+            raise ValueError("no index")
+        index = decimal(lines.pop(0)[6:])
+        path = [unbase64(line) for line in lines]
+    except ValueError as error:
+        raise Wrong("proof", "proof", f"malformed: {error}") from None
+    note = Note(checkpoint.encode())
+    times = policy.times(note)
+    if policy.since(times) is None:
+        raise Wrong("quorum", "proof", "too few witnesses cosigned the checkpoint")
+    if climb(leaf, index, note.size, path) != note.root:
+        raise Wrong("proof", "proof", f"the entry is not number {index} of {note.size}")
+    return note, index
+
+
+def climb(digest: bytes, index: int, size: int, path: list[bytes]) -> bytes | None:
+    """Root of an inclusion proof, by walking down the tree (RFC 6962, 2.1.1)."""
+    if not 0 <= index < size or any(len(each) != 32 for each in path):
+        return None
+    sides: list[bool] = []
+    low, high = 0, size
+    while high - low > 1:
+        middle = low + (1 << (high - low - 1).bit_length() - 1)
+        sides.append(index >= middle)
+        low, high = (middle, high) if index >= middle else (low, middle)
+    if len(sides) != len(path):
+        return None
+    for right, sibling in zip(reversed(sides), path, strict=True):
+        pair = sibling + digest if right else digest + sibling
+        digest = hashlib.sha256(b"\x01" + pair).digest()
+    return digest
+
+
+# --- memory between runs -------------------------------------------------------------------------
+
+
+class Memory:
+    """The last checkpoint that was verified here, per log."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.notes: dict[str, str] = {}
+        if path and path.exists():
+            try:
+                self.notes = json.loads(path.read_text())["checkpoints"]
+            except (ValueError, KeyError, TypeError):
+                raise Unusable(f"{path} is not a state file of this program") from None
+
+    def of(self, origin: str) -> Note | None:
+        return Note(self.notes[origin].encode()) if origin in self.notes else None
+
+    def compare(self, audit: Audit) -> None:
+        """The tree must contain the tree of last time."""
+        old = self.of(audit.note.origin)
+        if old is None:
+            return
+        if old.size > audit.note.size:
+            audit.findings.add("shrunk", f"size {audit.note.size}", f"was {old.size} last time")
+        elif old.size and audit.roots.get(old.size) != old.root:
+            audit.findings.add(
+                "fork", f"size {old.size}", "the log no longer contains the tree it signed before"
+            )
+        else:
+            return
+        if self.path:
+            evidence = self.path.with_name(self.path.name + f".evidence-{audit.note.size}")
+            evidence.write_bytes(old.data + b"\n" + audit.note.data)
+            audit.findings.note(f"both signed notes were written to {evidence}")
+
+    def keep(self, note: Note) -> None:
+        if self.path:
+            self.notes[note.origin] = note.data.decode()
+            draft = self.path.with_name(self.path.name + ".tmp")
+            draft.write_text(json.dumps({"checkpoints": self.notes}, ensure_ascii=False, indent=1))
+            draft.replace(self.path)
+
+
+# --- command line --------------------------------------------------------------------------------
+
+WORDS = {
+    "vi": {
+        "ok": "ĐÚNG: mọi điều đã kiểm tra đều khớp.",
+        "wrong": "SAI: sổ công khai không đúng ở {count} chỗ.",
+        "wait": "CHƯA: chưa có gì sai, nhưng phải chờ.",
+        "size": "Số mục: {size}   gốc: {root}",
+        "unsigned": "chưa kiểm chữ ký: hãy cho --vkey hoặc --policy",
+        "witness": "Nhân chứng: {names}",
+    },
+    "en": {
+        "ok": "RIGHT: everything that was checked agrees.",
+        "wrong": "WRONG: the log is not right in {count} places.",
+        "wait": "NOT YET: nothing is wrong, but the answer must wait.",
+        "size": "Entries: {size}   root: {root}",
+        "unsigned": "signatures were not checked: give --vkey or --policy",
+        "witness": "Witnesses: {names}",
+    },
+}
+
+
+def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="verify.py",
+        description="Audit a public log: entries, tiles, signatures, rules, draws.",
+    )
+    parser.add_argument("log", help="https://… or a directory with checkpoint and tile/")
+    parser.add_argument("--vkey", action="append", default=[], help="key of the log (repeatable)")
+    parser.add_argument("--policy", type=Path, help="trust policy with logs, witnesses, quorum")
+    parser.add_argument("--mirror", type=Path, help="keep a copy here; a second run goes on")
+    parser.add_argument("--receipt", help="file or URL with a promise (text behind the #)")
+    parser.add_argument("--proof", type=Path, help="a .tlog-proof to check, with --leaf")
+    parser.add_argument("--leaf", type=Path, help="the entry that --proof is about")
+    parser.add_argument("--draw", type=int, metavar="N", help="explain the draw of entry N")
+    parser.add_argument("--state", type=Path, help="remember the checkpoint, compare next time")
+    parser.add_argument("--max-age", type=int, default=3600, help="seconds a quorum may be old")
+    parser.add_argument("--now", type=int, help="POSIX time to judge freshness by (default: clock)")
+    parser.add_argument("--slack", type=int, default=3900, help="seconds an event may wait")
+    parser.add_argument("--utc-offset", type=int, default=7, help="hours of local time")
+    parser.add_argument("--lang", choices=sorted(WORDS), default="vi")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    return parser.parse_args(argv)
+
+
+def bar(quiet: bool) -> Callable[[int, int], None]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        return lambda done, total: None
+    start = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        if done < total and done // WIDTH % 40:
+            return
+        cells = 40 * done // max(total, 1)
+        rate = done / max(time.monotonic() - start, 1e-6)
+        end = "\n" if done >= total else ""
+        print(
+            f"\r[{'█' * cells}{'░' * (40 - cells)}] {done:,}/{total:,}  {rate:,.0f}/s",
+            end=end, file=sys.stderr, flush=True,
+        )  # fmt: skip
+
+    return show
+
+
+def read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unusable(f"{path}: {error.strerror}") from None
+
+
+def make_policy(options: argparse.Namespace) -> Policy:
+    text = read(options.policy).decode("utf-8", "surrogateescape") if options.policy else ""
+    try:
+        return Policy(text, options.vkey)
+    except ValueError as error:
+        raise Unusable(f"--vkey: {error}") from None
+
+
+def receipt_of(options: argparse.Namespace) -> Receipt | None:
+    if not options.receipt:
+        return None
+    given = options.receipt
+    if "#" not in given and Path(given).exists():
+        given = read(Path(given)).decode("ascii", "replace")
+    return Receipt.parse(given)
+
+
+def audit(options: argparse.Namespace) -> Audit:
+    """Make every check that was asked for; findings are collected, not raised."""
+    policy = make_policy(options)
+    mirror = options.mirror
+    source = Mirror(options.log, mirror) if mirror else Source(options.log)
+    receipt, memory = receipt_of(options), Memory(options.state)
+    work = Audit(
+        source, policy, offset=options.utc_offset, slack=options.slack, explain=options.draw
+    )
+    if receipt:
+        work.wanted[receipt.leaf] = []
+    old = memory.of(work.note.origin)
+    work.run(old.size if old else None, bar(options.quiet))
+    if work.note.size and work.roots[work.note.size] != work.note.root:
+        work.findings.add("root", "checkpoint", "the entries do not lead to the signed root")
+    freshness(work, options)
+    memory.compare(work)
+    if work.draws.expected:
+        tail = len(work.draws.expected)
+        work.findings.note(f"{tail} draws are not followed by their “assigned” leaf yet")
+    for check in (lambda: receipt and receipt.check(work), lambda: offline(options, policy, work)):
+        try:
+            check()
+        except Wrong as error:
+            work.findings.wrong.append(error)
+    if not work.findings.wrong:
+        memory.keep(work.note)
+    return work
+
+
+def freshness(work: Audit, options: argparse.Namespace) -> None:
+    since = work.policy.since(work.times)
+    if since is None:
+        work.findings.add("quorum", "checkpoint", "too few witnesses cosigned")
+    elif since:
+        now = int(time.time()) if options.now is None else options.now
+        if now - since > options.max_age:
+            work.findings.add("stale", "checkpoint", f"the quorum is {now - since:,} seconds old")
+        elif since - now > 300:
+            work.findings.add("clock", "checkpoint", "the witnesses' clocks are ahead of ours")
+
+
+def offline(options: argparse.Namespace, policy: Policy, work: Audit) -> None:
+    if not options.proof:
+        return
+    if not options.leaf:
+        raise Unusable("--proof needs --leaf: the entry itself")
+    if not policy.logs:
+        raise Unusable("--proof needs --vkey or --policy")
+    entry = read(options.leaf)
+    digest = hashlib.sha256(b"\x00" + entry).digest()
+    note, index = check_proof(read(options.proof).decode("utf-8", "replace"), digest, policy)
+    work.findings.note(f"proof: entry {index} of the tree of {note.size}")
+
+
+def report(work: Audit, options: argparse.Namespace) -> int:
+    words, findings = WORDS[options.lang], work.findings
+    print(work.note.origin)
+    root = base64.b64encode(work.note.root).decode()
+    print(words["size"].format(size=f"{work.note.size:,}", root=root))
+    if work.times:
+        print(words["witness"].format(names=", ".join(sorted(work.times))))
+    for counts in (work.leaves.counts, work.draws.count):
+        print("  " + ", ".join(f"{name or '?'} {n:,}" for name, n in sorted(counts.items()) if n))
+    if not work.policy.logs:
+        findings.note(words["unsigned"])
+    if options.draw is not None:
+        for index, story in work.draws.stories.items():
+            print(f"draw of entry {index}:\n{story}")
+        if not work.draws.stories:
+            findings.note(f"entry {options.draw} belongs to no draw")
+    for note in findings.notes:
+        print(f"· {note}")
+    for code, number in Counter(wrong.code for wrong in findings.wrong).items():
+        shown = [wrong for wrong in findings.wrong if wrong.code == code][:SHOWN]
+        print("\n".join(f"✗ {wrong}" for wrong in shown))
+        if number > SHOWN:
+            print(f"✗ [{code}] … and {number - SHOWN:,} more")
+    for text in findings.waiting:
+        print(f"… {text}")
+    if findings.wrong:
+        print(words["wrong"].format(count=len(findings.wrong)))
+        return 1
+    print(words["wait" if findings.waiting else "ok"])
+    return 3 if findings.waiting else 0
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the audit; returns the exit code."""
+    options = arguments(argv)
+    try:
+        return report(audit(options), options)
+    except Wrong as error:
+        print(f"✗ {error}")
+        print(WORDS[options.lang]["wrong"].format(count=1))
+        return 1
+    except Missing as error:
+        print(f"✗ [missing] {error}")
+        print(WORDS[options.lang]["wrong"].format(count=1))
+        return 1
+    except Unusable as error:
+        print(f"verify.py: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
