@@ -22,6 +22,20 @@ def by_the_applicant(dossier: Any, facts: Facts) -> Refusal | None:
     return Refusal("not_yours", Text("Hồ sơ này không phải của bạn.", "This dossier is not yours."))
 
 
+def sent_by_the_applicant(dossier: Any, facts: Facts) -> Refusal | None:
+    """Nobody at a counter hands in "online" for somebody else to lift the online figures."""
+    themselves = facts.person_id in (dossier.applicant_id, dossier.submitter_id)
+    if themselves and dossier.channel == Channel.ONLINE:
+        return None
+    return Refusal(
+        "not_yours",
+        Text(
+            "Hồ sơ trực tuyến do chính người dân nộp; tại quầy hãy dùng “Tiếp nhận tại quầy”.",
+            "Applicants hand in online themselves; at the counter use “Receive at the counter”.",
+        ),
+    )
+
+
 def assigned_to_me(dossier: Any, facts: Facts) -> Refusal | None:
     if dossier.official_id == facts.person_id:
         return None

@@ -17,7 +17,7 @@ RECEPTION = (
     Move(
         verb="submit", label=Text("Nộp hồ sơ", "Submit"),
         source=statuses(S.DRAFT), target=S.REGISTERED, needs=P.OWN_APPLY,
-        guards=(is_.by_the_applicant, is_.form_complete, is_.papers_complete),
+        guards=(is_.sent_by_the_applicant, is_.form_complete, is_.papers_complete),
         effects=(do.register,), clock=Clock.OFF, tells=Told.SUBMITTED, basis="art. 16",
     ),
     Move(

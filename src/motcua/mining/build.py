@@ -53,9 +53,9 @@ def build(
     _refuse_backwards(db, source, first_row)
     starts = bool(_one(db, "SELECT count(began) > 0 FROM raw"))
     codes = {"case_no": _numbered(db, "case_id", "cases", "case_no", "case_id")}
+    _add_attributes(db, attributes)
     for column, table, code in NAMED:
         codes[code] = _numbered(db, column, table, "no", "name")
-    _add_attributes(db, attributes)
     notes += _events(db, codes, source, first_row)
     return EventLog(db, source, tuple(attributes), tuple(notes), has_start_times=starts)
 
@@ -138,6 +138,7 @@ def _numbered(
     """Create ``table`` of the names in order of first appearance; -1 stands for a blank."""
     told = db.sql(f"SELECT nullif({column}, '') AS name FROM raw").to_arrow_table()["name"]
     pieces = told.dictionary_encode().chunks
+    del told
     names = pieces[-1].dictionary if pieces else pa.array([], pa.string())
     db.register("names", pa.table({name: names}))
     db.execute(
@@ -191,15 +192,17 @@ def _sorted(
     case: Ints, raw: dict[str, Ints], source: str, first_row: int
 ) -> tuple[Ints, list[str]]:
     """The order of the events by case and time, and a note when the file had another."""
-    order = np.argsort(case, kind="stable")
-    ts, owner = raw["ts"][order], case[order]
-    back = np.flatnonzero((ts[1:] < ts[:-1]) & (owner[1:] == owner[:-1])) + 1
+    ts = raw["ts"]
+    order = np.argsort(case, kind="stable") if (np.diff(case) < 0).any() else np.arange(len(case))
+    if (np.diff(ts) >= 0).all():
+        return order, []
+    owner = case[order]
+    back = np.flatnonzero((np.diff(ts[order]) < 0) & (np.diff(owner) == 0)) + 1
     if not len(back):
         return order, []
     row = int(raw["row_no"][order[back]].min()) + first_row
     told = f"{len(back)} events stand after a later one of their case"
-    note = f"{source}: {told} (first at row {row}); sorted by time"
-    return np.lexsort((raw["ts"], case)), [note]
+    return np.lexsort((ts, case)), [f"{source}: {told} (first at row {row}); sorted by time"]
 
 
 def _positions(case: Ints) -> Ints:

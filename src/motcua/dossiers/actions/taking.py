@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
@@ -157,9 +157,9 @@ def tell(
 
 
 def plain(value: Any) -> Any:
-    """Return a field's value as JSON keeps it."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
+    """Return a field's value as JSON keeps it; instants in UTC, so that equal ones look equal."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     if isinstance(value, Enum):
         return value.value
     return value

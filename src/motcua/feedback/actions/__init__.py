@@ -1,0 +1,1 @@
+"""Everything that writes ratings: one use case, one module, one public function."""

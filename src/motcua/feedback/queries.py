@@ -1,0 +1,118 @@
+"""Reading ratings: scores, and how many of those asked gave one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Avg, Count, Q, QuerySet
+
+from motcua.feedback.answers import Time
+from motcua.feedback.models import Invitation, Rating
+from motcua.feedback.tokens import hashed
+
+# "Satisfied" and "very satisfied".
+_SATISFIED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Ratings of some subjects; what nobody rated is None, never 0 and never full marks.
+
+    Parameters
+    ----------
+    invited, answered
+        How many were asked and how many answered.
+    response_rate
+        `answered / invited`; None when nobody was asked.
+    overall, attitude, information, explanation
+        Mean grades, 1 to 5.
+    satisfied
+        Share of those who answered with 4 or 5 overall.
+    satisfied_of_invited
+        The same as a share of all who were asked: what is certain, whatever the silent think.
+    late
+        Share who say the result came late.
+    contacts
+        Mean number of contacts.
+    extra_cost
+        How many say that somebody asked for money beyond the fee.
+    """
+
+    invited: int
+    answered: int
+    response_rate: float | None
+    overall: float | None
+    attitude: float | None
+    information: float | None
+    explanation: float | None
+    satisfied: float | None
+    satisfied_of_invited: float | None
+    late: float | None
+    contacts: float | None
+    extra_cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What the rating page needs to know before it asks."""
+
+    subject: str
+    rated: bool
+    expired: bool
+
+
+def summary(subjects: Collection[str]) -> Summary:
+    """Return the ratings of the subjects; it takes one statement."""
+    return _summary(Invitation.objects.filter(subject__in=subjects))
+
+
+def summary_of_unit(unit: str, *, since: datetime, until: datetime) -> Summary:
+    """Return the ratings of an agency's dossiers whose applicants were asked in the period."""
+    return _summary(Invitation.objects.filter(unit=unit, issued_at__gte=since, issued_at__lt=until))
+
+
+def comments(subjects: Collection[str], limit: int = 100) -> list[tuple[str, str]]:
+    """Return subject and comment of the latest ratings that say something in words."""
+    rows = Rating.objects.filter(invitation__subject__in=subjects).exclude(comment="")
+    return list(rows.order_by("-at").values_list("invitation__subject", "comment")[:limit])
+
+
+def invited(token: str, at: datetime) -> Invited | None:
+    """Return what a token is for, or None when it is for nothing."""
+    invitation = Invitation.objects.filter(token_hash=hashed(token)).first()
+    if invitation is None:
+        return None
+    return Invited(invitation.subject, invitation.used_at is not None, at >= invitation.expires_at)
+
+
+def _summary(invitations: QuerySet[Invitation]) -> Summary:
+    figures = invitations.aggregate(
+        invited=Count("pk"),
+        answered=Count("rating"),
+        overall=Avg("rating__overall"),
+        attitude=Avg("rating__attitude"),
+        information=Avg("rating__information"),
+        explanation=Avg("rating__explanation"),
+        contacts=Avg("rating__contacts"),
+        satisfied=Count("rating", filter=Q(rating__overall__gte=_SATISFIED)),
+        late=Count("rating", filter=Q(rating__time=Time.LATE)),
+        extra_cost=Count("rating", filter=Q(rating__extra_cost=True)),
+    )
+    satisfied, late = figures.pop("satisfied"), figures.pop("late")
+    asked, answered = figures["invited"], figures["answered"]
+    return Summary(
+        response_rate=_share(answered, asked),
+        satisfied=_share(satisfied, answered),
+        satisfied_of_invited=_share(satisfied, asked),
+        late=_share(late, answered),
+        **{
+            name: float(v) if name in _MEANS and v is not None else v for name, v in figures.items()
+        },
+    )
+
+
+_MEANS = frozenset({"overall", "attitude", "information", "explanation", "contacts"})
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
