@@ -317,7 +317,8 @@ class Policy:
         self.witnesses: dict[str, Key] = {}
         self.groups: dict[str, tuple[int, list[str]]] = {}
         self.quorum = "none"
-        quorums, members = 0, set()
+        quorums = 0
+        members: set[str] = set()
         for number, line in enumerate(text.split("\n"), start=1):
             words = line.replace("\t", " ").split(" ")
             words = [word for word in words if word]
@@ -760,44 +761,51 @@ HEAD = {kind: tuple(PLACES[kind][key] for key in ("d", "n", "h", "day")) for kin
 FIRST_HEAD = tuple(FIRST_PLACES[key] for key in ("d", "n", "day"))
 
 
-def diagnose(entry: bytes) -> str:
-    """Why an entry is not a leaf, for people."""
+def strict_json(entry: bytes) -> Any:
+    """Parse JSON without floats, constants and keys given twice; raises ``ValueError``."""
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in items]
-        if len(set(keys)) != len(keys):
+        if len({key for key, _ in items}) != len(items):
             raise ValueError("a key is given twice")
         return dict(items)
 
     def refuse(text: str) -> Any:
         raise ValueError(f"{text} is not an integer")
 
+    return json.loads(entry, object_pairs_hook=pairs, parse_float=refuse, parse_constant=refuse)
+
+
+def diagnose(entry: bytes) -> str:
+    """Why an entry is not a leaf, for people."""
     if not entry:
         return "the leaf is empty"
     try:
-        fields = json.loads(
-            entry, object_pairs_hook=pairs, parse_float=refuse, parse_constant=refuse
-        )
+        fields = strict_json(entry)
     except (ValueError, RecursionError) as error:
         return f"not strict JSON: {error}"[:200]
     if not isinstance(fields, dict):
         return "not a JSON object"
     if json.dumps(fields, sort_keys=True, separators=(",", ":")).encode() != entry:
         return "not the canonical spelling"
-    kind = fields.get("t")
-    own = EVENTS.get(kind) if isinstance(kind, str) else None
-    expected = {"t", "v", "day"}
-    if own is not None:
-        expected |= {*COMMON, *own} | ({"h"} if fields.get("n") != 0 else set())
-    elif isinstance(kind, str) and kind in SYSTEM:
-        expected |= set(SYSTEM[kind])
-    else:
+    expected = keys_due(fields)
+    if expected is None:
         return "unknown type"
     if unknown := sorted(fields.keys() - expected):
         return f"unknown key “{unknown[0][:32]}”"
     if missing := sorted(expected - fields.keys()):
         return f"missing key “{missing[0]}”"
     return "a value is outside its domain"
+
+
+def keys_due(fields: dict[str, Any]) -> set[str] | None:
+    """Keys that a leaf of this type has; ``None`` if there is no such type."""
+    kind = fields.get("t")
+    if isinstance(kind, str) and kind in EVENTS:
+        before = {"h"} if fields.get("n") != 0 else set()
+        return {"t", "v", *COMMON, *EVENTS[kind], *before}
+    if isinstance(kind, str) and kind in SYSTEM:
+        return {"t", "v", "day", *SYSTEM[kind]}
+    return None
 
 
 # --- the life of dossiers ------------------------------------------------------------------------
@@ -809,40 +817,37 @@ ALWAYS = {"contact", "reveal", "breakglass", "complaint", "corrected"}
 NAMES = ["open", "settled", "returned", "collected", "withdrawn", "erased"]
 
 
+# Event: lives in which it may come, marks it needs, marks it may not find, marks afterwards, life
+# afterwards (None: as before).
+STEPS: dict[str, tuple[set[int], int, int, Callable[[int], int], int | None]] = {
+    "supplement_asked": ({OPEN}, 0, AWAITING, lambda marks: marks | AWAITING, None),
+    "supplemented": ({OPEN}, AWAITING, 0, lambda marks: marks & ~AWAITING, None),
+    "paused": ({OPEN}, 0, PAUSED, lambda marks: marks | PAUSED, None),
+    "resumed": ({OPEN}, PAUSED, 0, lambda marks: marks & ~PAUSED, None),
+    "extended": ({OPEN}, 0, 0, lambda marks: marks, None),
+    "assigned": ({OPEN}, 0, HELD, lambda marks: marks | HELD, None),
+    "manual": ({OPEN}, 0, 0, lambda marks: marks | HELD, None),
+    "recused": ({OPEN}, HELD, 0, lambda marks: marks & ~HELD, None),
+    "reassigned": ({OPEN}, HELD, 0, lambda marks: marks & ~HELD, None),
+    "settled": ({OPEN}, 0, AWAITING | PAUSED, lambda _marks: 0, SETTLED),
+    "returned": ({OPEN, SETTLED}, 0, 0, lambda _marks: 0, RETURNED),
+    "collected": ({SETTLED, RETURNED}, 0, 0, lambda _marks: 0, COLLECTED),
+    "withdrawn": ({OPEN}, 0, 0, lambda _marks: 0, WITHDRAWN),
+    "erased": ({SETTLED, RETURNED, COLLECTED, WITHDRAWN}, 0, 0, lambda _marks: 0, ERASED),
+}
+
+
 def step(kind: str, state: int) -> int:
     """State of a dossier after an event; raises ``ValueError`` if the event may not come now."""
-    life = state & LIFE
-    if kind in ALWAYS:
-        if life == ERASED:
-            raise ValueError("the dossier was erased")
+    life, marks = state & LIFE, state & ~LIFE
+    if kind in ALWAYS and life != ERASED:
         return state
-    if kind == "supplement_asked" and life == OPEN and not state & AWAITING:
-        return state | AWAITING
-    if kind == "supplemented" and state & AWAITING:
-        return state & ~AWAITING
-    if kind == "paused" and life == OPEN and not state & PAUSED:
-        return state | PAUSED
-    if kind == "resumed" and state & PAUSED:
-        return state & ~PAUSED
-    if kind == "extended" and life == OPEN:
-        return state
-    if kind == "assigned" and life == OPEN and not state & HELD:
-        return state | HELD
-    if kind == "manual" and life == OPEN:
-        return state | HELD
-    if kind in ("recused", "reassigned") and life == OPEN and state & HELD:
-        return state & ~HELD
-    if kind == "settled" and life == OPEN and not state & (AWAITING | PAUSED):
-        return SETTLED
-    if kind == "returned" and life in (OPEN, SETTLED):
-        return RETURNED
-    if kind == "collected" and life in (SETTLED, RETURNED):
-        return COLLECTED
-    if kind == "withdrawn" and life == OPEN:
-        return WITHDRAWN
-    if kind == "erased" and life in (SETTLED, RETURNED, COLLECTED, WITHDRAWN):
-        return ERASED
-    extra = [name for bit, name in ((AWAITING, "awaiting"), (PAUSED, "paused")) if state & bit]
+    if kind in STEPS:
+        lives, needed, barred, after, new = STEPS[kind]
+        if life in lives and marks & needed == needed and not marks & barred:
+            return after(marks) | (life if new is None else new)
+    signs = ((AWAITING, "awaiting"), (PAUSED, "paused"), (HELD, "held"))
+    extra = [name for bit, name in signs if marks & bit]
     raise ValueError(f"“{kind}” may not follow when {', '.join([NAMES[life], *extra])}")
 
 
@@ -1117,8 +1122,8 @@ def weights(pool: Sequence[Sequence[int]]) -> list[int]:
     prior = 10_000 * sum(a for _, a, _ in pool) // days if days else 0
     load = [(a + prior) * 20_000 // (c + 10_000) for _, a, c in pool]
     least = min(load)
-    result = [
-        cap * 2 ** (10 - min(10, (mine - least) // 2_000))
+    result: list[int] = [
+        cap << (10 - min(10, (mine - least) // 2_000))
         for (cap, _, _), mine in zip(pool, load, strict=True)
     ]
     if len(result) > 1:
@@ -1271,7 +1276,8 @@ class Draws:
         return [tuple(line) for line in leaf["o"]]
 
     def _check_pool(self, pool: list[Any], leaf: dict[str, Any], day: date) -> list[int]:
-        branch, group, scope, places, excluded = pool
+        branch, group, scope, _, excluded = pool
+        places: list[int] = pool[3]
         size, history = leaf["k"], self.history
         roster = history.roster(branch, day, size)
         if roster is None or roster.beacons != [key for key, _ in leaf["r"]]:
@@ -1314,7 +1320,7 @@ class Draws:
         triples = [(cap, work + extra.get(who, 0), days) for who, cap, work, days in pool]
         winner, story = self._winner(url64(digest), attempt, betas, pool, triples)
         if sticky:
-            winner = self._sticky(sticky, dossier, day, [who for who, *_ in pool])
+            winner = self._sticky(sticky, day, [who for who, *_ in pool])
         extra[winner] = extra.get(winner, 0) + points
         self.expected[tag, attempt] = Drawn(size, winner, points, len(pool), story)
         self.attempts[tag] += 1
@@ -1357,7 +1363,7 @@ class Draws:
 
         return pool[place][0], story
 
-    def _sticky(self, first: str, dossier: Dossier, day: date, present: list[str]) -> str:
+    def _sticky(self, first: str, day: date, present: list[str]) -> str:
         tag = self.audit.leaves.received.get(url64(first))
         officer = self.first_officer.get(tag) if tag is not None else None
         if tag is None or officer is None:
@@ -1784,10 +1790,10 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def bar(quiet: bool) -> Callable[[int, int], None]:
+def bar(*, quiet: bool) -> Callable[[int, int], None]:
     """A progress bar on a terminal, nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
-        return lambda done, total: None
+        return lambda _done, _total: None
     start = time.monotonic()
 
     def show(done: int, total: int) -> None:
@@ -1840,7 +1846,7 @@ def audit(options: argparse.Namespace) -> Audit:
     if receipt:
         work.wanted[receipt.leaf] = []
     old = memory.of(work.note.origin)
-    work.run(old.size if old else None, bar(options.quiet))
+    work.run(old.size if old else None, bar(quiet=options.quiet))
     if work.note.size and work.roots[work.note.size] != work.note.root:
         work.findings.add("root", "checkpoint", "the entries do not lead to the signed root")
     freshness(work, options)
@@ -1848,11 +1854,12 @@ def audit(options: argparse.Namespace) -> Audit:
     if work.draws.expected:
         tail = len(work.draws.expected)
         work.findings.note(f"{tail} draws are not followed by their “assigned” leaf yet")
-    for check in (lambda: receipt and receipt.check(work), lambda: offline(options, policy, work)):
-        try:
-            check()
-        except Wrong as error:
-            work.findings.wrong.append(error)
+    try:
+        if receipt:
+            receipt.check(work)
+        offline(options, policy, work)
+    except Wrong as error:
+        work.findings.wrong.append(error)
     if not work.findings.wrong:
         memory.keep(work.note)
     return work
@@ -1884,28 +1891,18 @@ def offline(options: argparse.Namespace, policy: Policy, work: Audit) -> None:
 
 
 def report(work: Audit, options: argparse.Namespace) -> int:
+    """Print what was found; returns the exit code."""
     words, findings = WORDS[options.lang], work.findings
-    print(work.note.origin)
-    root = base64.b64encode(work.note.root).decode()
-    print(words["size"].format(size=f"{work.note.size:,}", root=root))
-    if work.times:
-        print(words["witness"].format(names=", ".join(sorted(work.times))))
-    for counts in (work.leaves.counts, work.draws.count):
-        print("  " + ", ".join(f"{name or '?'} {n:,}" for name, n in sorted(counts.items()) if n))
     if not work.policy.logs:
         findings.note(words["unsigned"])
-    if options.draw is not None:
-        for index, story in work.draws.stories.items():
-            print(f"draw of entry {index}:\n{story}")
-        if not work.draws.stories:
-            findings.note(f"entry {options.draw} belongs to no draw")
+    if options.draw is not None and not work.draws.stories:
+        findings.note(f"entry {options.draw} belongs to no draw")
+    print_summary(work, words)
+    for index, story in work.draws.stories.items():
+        print(f"draw of entry {index}:\n{story}")
     for note in findings.notes:
         print(f"· {note}")
-    for code, number in Counter(wrong.code for wrong in findings.wrong).items():
-        shown = [wrong for wrong in findings.wrong if wrong.code == code][:SHOWN]
-        print("\n".join(f"✗ {wrong}" for wrong in shown))
-        if number > SHOWN:
-            print(f"✗ [{code}] … and {number - SHOWN:,} more")
+    print_wrong(findings.wrong)
     for text in findings.waiting:
         print(f"… {text}")
     if findings.wrong:
@@ -1913,6 +1910,24 @@ def report(work: Audit, options: argparse.Namespace) -> int:
         return 1
     print(words["wait" if findings.waiting else "ok"])
     return 3 if findings.waiting else 0
+
+
+def print_summary(work: Audit, words: dict[str, str]) -> None:
+    root = base64.b64encode(work.note.root).decode()
+    print(work.note.origin)
+    print(words["size"].format(size=f"{work.note.size:,}", root=root))
+    if work.times:
+        print(words["witness"].format(names=", ".join(sorted(work.times))))
+    for counts in (work.leaves.counts, work.draws.count):
+        print("  " + ", ".join(f"{name or '?'} {n:,}" for name, n in sorted(counts.items()) if n))
+
+
+def print_wrong(wrong: list[Wrong]) -> None:
+    for code, number in Counter(each.code for each in wrong).items():
+        shown = [each for each in wrong if each.code == code][:SHOWN]
+        print("\n".join(f"✗ {each}" for each in shown))
+        if number > SHOWN:
+            print(f"✗ [{code}] … and {number - SHOWN:,} more")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

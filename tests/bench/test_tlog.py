@@ -15,6 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.tlog.keys import log_signer
+from tests.verify.city import POLICY, Batch, write
 
 from motcua.tlog import vrf
 from motcua.tlog.hashes import leaf_hash
@@ -22,14 +24,21 @@ from motcua.tlog.leaf import encode
 from motcua.tlog.proof import inclusion_proof, verify_inclusion
 from motcua.tlog.readers import MemoryTiles
 from motcua.tlog.tree import TreeBuilder
-from tests.tlog.keys import log_signer
-from tests.verify.city import POLICY, Batch, write
 
 pytestmark = pytest.mark.bench
 
 START = 1_772_413_200
 VERIFY = Path(__file__).parents[2] / "verify/verify.py"
-DOSSIER = ("received", "contact", "paused", "resumed", "contact", "settled", "returned", "collected")
+DOSSIER = (
+    "received",
+    "contact",
+    "paused",
+    "resumed",
+    "contact",
+    "settled",
+    "returned",
+    "collected",
+)
 
 
 def rate(label: str, count: int, work: Callable[[], object]) -> None:
@@ -87,13 +96,25 @@ def test_vrf() -> None:
     secret = bytes(32)
     public, proof = vrf.public_key(secret), vrf.prove(secret, b"alpha")
     rate("VRF proof", 1_000, lambda: [vrf.prove(secret, b"%d" % n) for n in range(1_000)])
-    rate("VRF verification", 1_000, lambda: [vrf.verify(public, b"alpha", proof) for _ in range(1_000)])
+    rate(
+        "VRF verification",
+        1_000,
+        lambda: [vrf.verify(public, b"alpha", proof) for _ in range(1_000)],
+    )
 
 
 def test_leaves() -> None:
     leaf = {
-        "b": "B07", "d": "A" * 22, "day": "2025-02-01", "due": "2025-02-17", "n": 0, "p": "1.001234",
-        "s": "A" * 43, "t": "received", "v": 1, "w": 1000,
+        "b": "B07",
+        "d": "A" * 22,
+        "day": "2025-02-01",
+        "due": "2025-02-17",
+        "n": 0,
+        "p": "1.001234",
+        "s": "A" * 43,
+        "t": "received",
+        "v": 1,
+        "w": 1000,
     }
     rate("leaf checked and encoded", 50_000, lambda: [encode(leaf) for _ in range(50_000)])
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
 from motcua.catalogue import shipped
 from motcua.identity.actor import Actor
 from motcua.identity.models import Person

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from tests.catalogue.conftest import AT
+
 from motcua.catalogue import queries
 from motcua.catalogue.actions.propose import propose
 from motcua.catalogue.actions.publish import publish
@@ -13,8 +15,6 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.events.models import Event
 from motcua.flow.refusal import Refused
 from motcua.identity.actor import Actor
-
-from tests.catalogue.conftest import AT
 
 Written = dict[str, Any]
 CODE = "2.000815"
@@ -40,16 +40,14 @@ def test_a_version_needs_two_people(written: Written, place: Written, both: Acto
         ProcedureVersion.objects.update(published_at=AT, published_by_id=both.person_id)
 
 
-@pytest.mark.parametrize("role", ["publisher", "editor"])
 def test_each_step_needs_its_permission(
-    role: str, written: Written, place: Written, editor: Actor, publisher: Actor
+    written: Written, place: Written, editor: Actor, publisher: Actor
 ) -> None:
-    with pytest.raises(Refused) as refused:
-        if role == "publisher":
-            propose(written=written, **place, actor=publisher, at=AT)
-        else:
-            publish(code=CODE, actor=editor, at=AT)
-    assert refused.value.refusal.code == "not_allowed"
+    with pytest.raises(Refused) as proposing:
+        propose(written=written, **place, actor=publisher, at=AT)
+    with pytest.raises(Refused) as publishing:
+        publish(code=CODE, actor=editor, at=AT)
+    assert proposing.value.refusal.code == publishing.value.refusal.code == "not_allowed"
 
 
 def test_a_later_version_ends_the_one_before(
@@ -76,7 +74,8 @@ def test_days_and_codes_without_a_version_are_refused(first: ProcedureVersion) -
 
 
 @pytest.mark.parametrize(
-    "change", [{"ruleset": "x"}, {"number": 7}, {"valid_from": date(2020, 1, 1)}, {"definition": {}}]
+    "change",
+    [{"ruleset": "x"}, {"number": 7}, {"valid_from": date(2020, 1, 1)}, {"definition": {}}],
 )
 def test_a_published_version_never_changes(first: ProcedureVersion, change: Written) -> None:
     rows = ProcedureVersion.objects.filter(pk=first.pk)

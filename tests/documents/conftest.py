@@ -21,7 +21,7 @@ def papers(tmp_path: Path, settings) -> Path:
 
 @pytest.fixture
 def owner(db) -> Person:
-    return Person.objects.create(login="an", full_name="Người Nộp Mẫu")
+    return Person.objects.create(login="sender", full_name="Người Nộp Mẫu")
 
 
 @pytest.fixture

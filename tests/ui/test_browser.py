@@ -42,6 +42,16 @@ def server(settings: Any) -> Iterator[str]:
     thread.join()
 
 
+def _complaint(message: Any, heard: list[str]) -> None:
+    if message.type in {"error", "warning"}:
+        heard.append(message.text)
+
+
+def _stranger(request: Any, origin: str, heard: list[str]) -> None:
+    if not request.url.startswith((origin, "data:")):
+        heard.append(request.url)
+
+
 def _open(
     browser: Browser, address: str, size: str = "desk", **more: Any
 ) -> tuple[Page, list[str]]:
@@ -70,6 +80,18 @@ def test_axe_finds_nothing_and_nothing_overflows(
     assert heard == []
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("refused", "Phí chưa được nộp."), ("absent", "Không tìm thấy"), ("broken", "đang gặp lỗi")],
+)
+def test_pages_of_errors_are_accessible_too(
+    browser: Browser, server: str, path: str, words: str
+) -> None:
+    page, _ = _open(browser, f"{server}/{path}/", "phone")
+    assert words in page.locator("main").inner_text()
+    assert Axe().run(page).response["violations"] == []
+
+
 def test_the_fonts_hold_all_of_vietnamese(browser: Browser, server: str) -> None:
     page, _ = _open(browser, f"{server}/ui/")
     loaded = page.evaluate(
@@ -81,8 +103,8 @@ def test_the_fonts_hold_all_of_vietnamese(browser: Browser, server: str) -> None
 def test_a_touch_target_is_big_enough_on_a_phone(browser: Browser, server: str) -> None:
     page, _ = _open(browser, f"{server}/ui/", "phone")
     small = page.evaluate(
-        """[...document.querySelectorAll(
-            'button, .site-nav a, .tabs a, .pagination a, input:not([type=hidden], .choice *), select, .choice label')]
+        """[...document.querySelectorAll(`button, .site-nav a, .tabs a, .pagination a, select,
+            .choice label, input:not([type=hidden], .choice *)`)]
         .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
         .filter(([, r]) => r.width > 1 && r.height < 44)"""
     )

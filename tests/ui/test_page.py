@@ -8,12 +8,13 @@ from django.test import RequestFactory
 from django.views.decorators.cache import never_cache
 from tests.ui.conftest import Somebody
 
+from motcua.identity.permissions import P
 from motcua.ui.page import Declaration, declaration_of, page
 
 Get = Callable[..., HttpRequest]
 
 
-@page(needs="office:dossier:work", methods=("GET", "POST"))
+@page(needs=P.OFFICE_WORK, methods=("GET", "POST"))
 def work(request: HttpRequest, code: str = "") -> HttpResponse:
     return HttpResponse(f"work {code}")
 
@@ -24,14 +25,14 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def test_the_declaration_stays_on_the_view() -> None:
-    expected = Declaration("office:dossier:work", ("GET", "POST"), reads=True, signed_in=True)
+    expected = Declaration(P.OFFICE_WORK, ("GET", "POST"), reads=True, signed_in=True)
     assert declaration_of(work) == expected
     assert declaration_of(never_cache(work)) == expected
     assert declaration_of(lambda request: None) is None
 
 
 def test_who_holds_the_permission_comes_in(get: Get) -> None:
-    response = work(get("/", Somebody(held=frozenset({"office:dossier:work"}))), code="7")
+    response = work(get("/", Somebody(held=frozenset({P.OFFICE_WORK}))), code="7")
     assert response.content == b"work 7"  # type: ignore[attr-defined]
 
 

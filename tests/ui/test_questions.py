@@ -139,3 +139,17 @@ def test_answers_are_read_in_words() -> None:
         "commune vi": "Ba Đình",
         "fee vi": "75.000\N{NO-BREAK SPACE}đ",
     }
+
+
+def test_an_answer_that_is_no_date_is_shown_as_it_is() -> None:
+    assert answers(FORM, {"born": "hôm qua"})[0][1][0][1] == "hôm qua"
+
+
+def test_nothing_answered_nothing_to_read() -> None:
+    assert answers(FORM, {}) == []
+
+
+def test_a_section_without_questions_is_left_out() -> None:
+    hidden = ask("more", T.TEXT, show_when=Condition.read({"abroad": True}))
+    form = Form((*FORM.sections, spec.Section("more", Label("Thêm", "More"), (hidden,))))
+    assert [section.key for section in questions(form, data={})] == ["who"]

@@ -1,4 +1,4 @@
-"""The addresses of the look alone, and one form that asks more after an answer."""
+"""The addresses of the look alone, a form that asks more after an answer, and what goes wrong."""
 
 from typing import Any
 
@@ -6,13 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 
+from motcua.flow.refusal import refuse
 from motcua.formspec import form as spec
 from motcua.formspec.answers import validate
 from motcua.formspec.condition import Condition
 from motcua.formspec.form import FieldType, Form
 from motcua.formspec.label import Label
 from motcua.formspec.post import clean
-from motcua.ui.fields import problems
+from motcua.ui.errors import not_found, server_error
+from motcua.ui.fields import Field, problems
 from motcua.ui.language import lang
 from motcua.ui.page import asks_for_fragment, page
 from motcua.ui.questions import posted, questions
@@ -45,8 +47,6 @@ PAGE = """{% extends "ui/layout.html" %}{% block title %}x{% endblock %}{% block
 
 @page(methods=("GET", "POST"))
 def form(request: HttpRequest) -> HttpResponse:
-    from motcua.ui.fields import Field
-
     data, raw = clean(FORM, posted(request.POST))
     sending = request.method == "POST" and "reload" not in request.POST
     errors = validate(FORM, data, lang()) if sending else {}
@@ -67,6 +67,17 @@ def form(request: HttpRequest) -> HttpResponse:
     return HttpResponse(template.render(values, request))
 
 
-urlpatterns = [path("ui/", include("motcua.ui.urls")), path("form/", form)]
+@page()
+def refused(request: HttpRequest) -> HttpResponse:
+    raise refuse("fee_open", "Phí chưa được nộp.", "The fee is not paid yet.", "payment")
+
+
+urlpatterns = [
+    path("ui/", include("motcua.ui.urls")),
+    path("form/", form),
+    path("refused/", refused),
+    path("absent/", not_found),
+    path("broken/", server_error),
+]
 handler404 = "motcua.ui.errors.not_found"
 handler500 = "motcua.ui.errors.server_error"

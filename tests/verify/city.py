@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from tests.tlog.keys import ORIGIN, log_signer, seed, witness_signer
+
 from motcua.lottery.batch import Asking, draw_batch, pool_leaves
 from motcua.lottery.register import Register
 from motcua.lottery.selection import Exclusion
@@ -20,7 +22,6 @@ from motcua.tlog.hashes import leaf_hash
 from motcua.tlog.leaf import encode
 from motcua.tlog.promise import salt, tag
 from motcua.tlog.tree import TreeBuilder
-from tests.tlog.keys import ORIGIN, log_signer, seed, witness_signer
 
 START = int(datetime(2026, 3, 2, 1, tzinfo=UTC).timestamp())  # a Monday, 8 in the morning
 BEACONS = [seed(2000), seed(2001)]
@@ -74,7 +75,9 @@ def write(folder: Path, batches: list[Batch], *, signer: int = 0, origin: str = 
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
         note = sign_checkpoint(Checkpoint(origin, growth.size, growth.root), [log_signer(signer)])
-        note = note.with_signatures(witness_signer(n).sign(note.text, batch.time + n) for n in (0, 2))
+        note = note.with_signatures(
+            witness_signer(n).sign(note.text, batch.time + n) for n in (0, 2)
+        )
         sizes.append(growth.size)
         for name in (f"checkpoints/{growth.size}", "checkpoint"):
             (folder / name).write_bytes(bytes(note))
@@ -104,13 +107,24 @@ class City:
     def emit(self, kind: str, **own: Any) -> None:
         self.pending.append({"day": self.day, "t": kind, "v": 1, **own})
 
-    def roster(self, branch: str, ids: list[bytes], *, near: tuple[str, ...] = (), **own: Any) -> None:
-        lines = [[b64(who), 1000 if n % 3 else 500, ["land", "trade"], []] for n, who in enumerate(ids)]
+    def roster(
+        self, branch: str, ids: list[bytes], *, near: tuple[str, ...] = (), **own: Any
+    ) -> None:
+        lines = [
+            [b64(who), 1000 if n % 3 else 500, ["land", "trade"], []] for n, who in enumerate(ids)
+        ]
         self.emit(
             "roster",
-            **{"b": branch, "c": [b64(vrf.public_key(key)) for key in BEACONS], "e": 0,
-               "from": self.day, "nb": list(near), "o": lines} | own,
-        )  # fmt: skip
+            **{
+                "b": branch,
+                "c": [b64(vrf.public_key(key)) for key in BEACONS],
+                "e": 0,
+                "from": self.day,
+                "nb": list(near),
+                "o": lines,
+            }
+            | own,
+        )
 
     def found(self) -> None:
         """First leaves of every log: keys, calendar, rosters."""
@@ -133,7 +147,13 @@ class City:
         before = {"h": b64(case.last)} if case.n else {}
         commitment = sha256(b"motcua/sealed/1\0" + salt(case.secret, case.n) + b"{}").digest()
         self.emit(
-            kind, b=case.branch, d=b64(tag(case.secret)), n=case.n, s=b64(commitment), **before, **own
+            kind,
+            b=case.branch,
+            d=b64(tag(case.secret)),
+            n=case.n,
+            s=b64(commitment),
+            **before,
+            **own,
         )
         case.n += 1
         case.last = leaf_hash(encode(self.pending[-1]))
@@ -165,11 +185,17 @@ class City:
         cases = {case.received: case for case in self.asking}
         askings = [
             Asking(
-                case.received, self.positions[case.received], case.attempt, case.branch, "land",
-                case.points, tuple(case.out), case.sticky,
+                case.received,
+                self.positions[case.received],
+                case.attempt,
+                case.branch,
+                "land",
+                case.points,
+                tuple(case.out),
+                case.sticky,
             )
             for case in self.asking
-        ]  # fmt: skip
+        ]
         today = local_day(self.time)
         done, _ = draw_batch(self.register, askings, betas=betas, day=today)
         self.asking = []

@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.verify.city import POLICY, Batch, City, grown, write
+
 from motcua.tlog.hashes import leaf_hash
 from motcua.tlog.leaf import encode
-from tests.verify.city import POLICY, Batch, City, grown, write
 
 VERIFY = Path(__file__).parents[2] / "verify/verify.py"
 
@@ -62,7 +63,9 @@ def now(changed: list[Batch] | None = None) -> int:
     return (changed or city().batches)[-1].time + 60
 
 
-def find(kind: str, choose: Callable[[dict[str, Any]], bool] = lambda leaf: True) -> tuple[int, int]:
+def find(
+    kind: str, choose: Callable[[dict[str, Any]], bool] = lambda leaf: True
+) -> tuple[int, int]:
     """Batch and place of the last leaf of a type."""
     positions = {encode(leaf): leaf for leaf in city().leaves}
     for number in reversed(range(len(city().batches))):
@@ -73,7 +76,9 @@ def find(kind: str, choose: Callable[[dict[str, Any]], bool] = lambda leaf: True
     raise LookupError(kind)
 
 
-def changed(kind: str, change: Callable[[dict[str, Any]], object], choose: Any = None) -> list[Batch]:
+def changed(
+    kind: str, change: Callable[[dict[str, Any]], object], choose: Any = None
+) -> list[Batch]:
     """The log up to the last leaf of a type, with that leaf changed, sorted again and re-signed."""
     number, place = find(kind, choose or (lambda leaf: True))
     result = batches()[: number + 1]

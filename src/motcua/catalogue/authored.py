@@ -103,7 +103,13 @@ FEE = _object(
     note=TEXT,
 )
 CASE = _object(
-    ("key", "names"), key=KEY, names=TEXT, when=CONDITION, papers=_list(PAPER, 0), limit=LIMIT, fee=FEE
+    ("key", "names"),
+    key=KEY,
+    names=TEXT,
+    when=CONDITION,
+    papers=_list(PAPER, 0),
+    limit=LIMIT,
+    fee=FEE,
 )
 CONSULT = _object(
     ("key", "names", "agency", "limit"),
@@ -132,7 +138,9 @@ SUPPLEMENT = _object(
     basis=SENTENCE,
 )
 EXCLUDED = _object(("key", "names", "basis"), key=KEY, names=TEXT, basis=SENTENCE)
-EXTENSION = _object(("key", "names", "limit", "basis"), key=KEY, names=TEXT, limit=LIMIT, basis=SENTENCE)
+EXTENSION = _object(
+    ("key", "names", "limit", "basis"), key=KEY, names=TEXT, limit=LIMIT, basis=SENTENCE
+)
 INTERLINK = _object(
     ("key", "names", "agency", "limit"),
     key=KEY,
@@ -148,7 +156,16 @@ DEFINITION: Schema = {
 } | _object(
     (
         *("code", "names", "summary", "level", "competence", "legal_basis", "life_events"),
-        *("applicants", "channels", "online_level", "valid_from", "result", "cases", "form", "route"),
+        *(
+            "applicants",
+            "channels",
+            "online_level",
+            "valid_from",
+            "result",
+            "cases",
+            "form",
+            "route",
+        ),
     ),
     code=CODE,
     names=TEXT,

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema import Draft202012Validator, FormatChecker
 
 from motcua.catalogue.authored import DEFINITION
 from motcua.catalogue.consistency import problems
 from motcua.catalogue.definition import Definition
+from motcua.catalogue.explaining import nearest, reason
 from motcua.catalogue.library import Library, UnknownPiece
 from motcua.catalogue.reading import read
 from motcua.catalogue.texts import spell_out
@@ -19,9 +20,7 @@ from motcua.catalogue.yaml_files import Unreadable, line_of, parse, text_of
 
 FILE_NAME = re.compile(r"(?P<code>[0-9]\.[0-9]{6})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
 _SHELVES = ("fields", "papers", "routes", "exemptions")
-_SCHEMA = Draft202012Validator(
-    DEFINITION, format_checker=FormatChecker(formats=("date", "regex"))
-)
+_SCHEMA = Draft202012Validator(DEFINITION, format_checker=FormatChecker(formats=("date", "regex")))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,7 +56,9 @@ def check_folder(folder: Path) -> tuple[Checked, ...]:
 
 
 def definition_files(folder: Path) -> list[Path]:
-    """Return the definition files of a folder in order; files that start with `_` are shared pieces."""
+    """Return the definition files of a folder in order; files that start with `_` are shared
+    pieces.
+    """
     return sorted(path for path in folder.rglob("*.yaml") if not path.name.startswith("_"))
 
 
@@ -95,8 +96,8 @@ def check_file(path: Path, library: Library, *, root: Path | None = None) -> Che
     checked = check_text(text, library, file=shown, field=path.parent.name, slug=named["slug"])
     code = checked.written.get("code")
     if code is not None and code != named["code"]:
-        reason = f"the file is named {named['code']}, but the procedure's code is {code!r}"
-        wrong = Finding(shown, line_of(text, ("code",)), "code", reason)
+        mismatch = f"the file is named {named['code']}, but the procedure's code is {code!r}"
+        wrong = Finding(shown, line_of(text, ("code",)), "code", mismatch)
         return Checked(shown, checked.written, None, (*checked.findings, wrong))
     return checked
 
@@ -116,7 +117,9 @@ def check_text(text: str, library: Library, *, file: str, field: str, slug: str)
         return Checked(file, written, None, (found,))
     definition, faults = judge(whole, field=field, slug=slug)
     findings = tuple(
-        sorted(Finding(file, line_of(text, path, whole), _dotted(path), why) for path, why in faults)
+        sorted(
+            Finding(file, line_of(text, path, whole), _dotted(path), why) for path, why in faults
+        )
     )
     return Checked(file, whole, None if findings else definition, findings)
 
@@ -125,13 +128,16 @@ def judge(
     whole: Mapping[str, Any], *, field: str, slug: str
 ) -> tuple[Definition | None, list[tuple[tuple[str | int, ...], str]]]:
     """Hold a written procedure against the schema and the rules of consistency."""
-    errors = [_deepest(error) for error in _SCHEMA.iter_errors(whole)]
+    errors = [nearest(error) for error in _SCHEMA.iter_errors(whole)]
     if errors:
-        return None, [(tuple(error.absolute_path), _reason(error)) for error in errors]
+        return None, [(tuple(error.absolute_path), reason(error)) for error in errors]
     if field not in FIELDS:
         return None, [((), f"the folder '{field}' is no field of law; known: {', '.join(FIELDS)}")]
     lacking = [
-        (("cases", n), f"the case '{case['key']}' has no {word}, and the procedure gives none for all")
+        (
+            ("cases", n),
+            f"the case '{case['key']}' has no {word}, and the procedure gives none for all",
+        )
         for word in ("limit", "fee")
         for n, case in enumerate(whole["cases"])
         if word not in case and word not in whole
@@ -143,31 +149,6 @@ def judge(
     except ValueError as error:
         return None, [((), str(error))]
     return definition, list(problems(definition))
-
-
-def _deepest(error: ValidationError) -> ValidationError:
-    # "is not valid under any of the given schemas" helps nobody: name the branch that came closest.
-    if not error.context:
-        return error
-    return _deepest(max(error.context, key=lambda one: len(one.absolute_path)))
-
-
-def _reason(error: ValidationError) -> str:
-    shown = str(error.instance) if not isinstance(error.instance, dict | list) else "this"
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
-    if error.validator == "enum":
-        known = ", ".join(str(one) for one in error.validator_value)
-        return f"'{shown}' is not known here; known: {known}"
-    if error.validator == "additionalProperties":
-        extra = sorted(set(error.instance) - set(error.schema.get("properties", {})))
-        return f"unknown words: {', '.join(map(str, extra))}"
-    if error.validator == "required":
-        lacking = [word for word in error.validator_value if word not in error.instance]
-        return f"missing: {', '.join(lacking)}"
-    if error.validator == "type" and not isinstance(error.instance, dict | list):
-        hint = "; put it in quotes" if error.validator_value == "string" else ""
-        return f"{shown!r} must be of type {error.validator_value}{hint}"
-    return error.message if len(error.message) <= 200 else f"breaks the rule '{error.validator}'"
 
 
 def _dotted(path: Iterable[str | int]) -> str:

@@ -43,7 +43,9 @@ def _competence(definition: Definition) -> Iterator[Problem]:
         return
     field = definition.form.field(who.commune_field)
     if field is None or field.type is not FieldType.COMMUNE:
-        reason = f"the form has no field '{who.commune_field}' of type commune to settle the competence"
+        reason = (
+            f"the form has no field '{who.commune_field}' of type commune to settle the competence"
+        )
         yield ("competence", "commune_field"), reason
 
 
@@ -52,7 +54,10 @@ def _cases(definition: Definition) -> Iterator[Problem]:
     *special, last = definition.cases
     for n, case in enumerate(special):
         if case.when is None:
-            yield ("cases", n), f"the case '{case.key}' has no 'when', so the cases after it never apply"
+            yield (
+                ("cases", n),
+                f"the case '{case.key}' has no 'when', so the cases after it never apply",
+            )
     if last.when is not None:
         reason = f"the last case '{last.key}' must have no 'when', to take everybody who is left"
         yield ("cases", len(special), "when"), reason
@@ -141,7 +146,10 @@ def _condition(definition: Definition, condition: Condition, path: Path) -> Iter
     for test in condition.tests:
         field = definition.form.field(test.field)
         if field is not None and _hides(field):
-            yield path, f"'{field.key}' is masked identity; mark it 'decides: true' or ask something else"
+            yield (
+                path,
+                f"'{field.key}' is masked identity; mark it 'decides: true' or ask something else",
+            )
 
 
 def _hides(field: Field) -> bool:

@@ -77,7 +77,8 @@ class Database(StrEnum):
 class Competence:
     """Who settles: a rule of `offices` and where its commune is read from.
 
-    `commune_field` is the field of the form that holds the commune; empty when no commune is needed.
+    `commune_field` is the field of the form that holds the commune; empty when no commune is
+    needed.
     """
 
     rule: str
@@ -90,7 +91,8 @@ class Paper:
     """One paper of a dossier: how many originals and copies, and when it is needed.
 
     `shown_only`: the original is shown and given back, nothing is kept. `in_database` names the
-    published database that holds the same data. `digitise`: scanned at reception and kept for reuse.
+    published database that holds the same data. `digitise`: scanned at reception and kept for
+    reuse.
     """
 
     key: str
@@ -179,7 +181,8 @@ class Consult:
 class Step:
     """One piece of work of the route.
 
-    `agency` is "competent" or a rule of `offices`; `share` is the part of the time limit; the shares
+    `agency` is "competent" or a rule of `offices`; `share` is the part of the time limit; the
+    shares
     of a route sum to 1.
     """
 
@@ -229,7 +232,8 @@ class Extension:
 class Interlink:
     """A follow-up procedure settled by its own agency on its own clock, under one receipt.
 
-    `procedure` is the code of the follow-up, empty when it is no procedure of the catalogue. `after`
+    `procedure` is the code of the follow-up, empty when it is no procedure of the catalogue.
+    `after`
     names the step of the route, or the link, whose end it waits for; empty starts at once.
     """
 

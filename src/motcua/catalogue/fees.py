@@ -64,7 +64,9 @@ def _full(rule: FeeRule, answers: Mapping[str, Any], channel: Channel) -> int:
 def _spans(rule: FeeRule, units: int) -> list[tuple[int, int]]:
     starts = [1, *(tier.start for tier in rule.tiers)]
     ends = [*(start - 1 for start in starts[1:]), units]
-    return [(start, min(end, units)) for start, end in zip(starts, ends, strict=True) if start <= units]
+    return [
+        (start, min(end, units)) for start, end in zip(starts, ends, strict=True) if start <= units
+    ]
 
 
 def _price(rule: FeeRule, first: int, start: int, end: int) -> int:

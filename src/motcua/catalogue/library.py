@@ -1,7 +1,8 @@
 """Shared pieces of definition files.
 
-A file says `use: identity_document` where a paper may stand, `use: [applicant]` where fields may stand,
-and `use: commune_route` for a whole route; the piece comes from the library files (`_fields.yaml`,
+A file says `use: identity_document` where a paper may stand, `use: [applicant]` where fields may
+stand, and `use: commune_route` for a whole route; the piece comes from the library files
+(`_fields.yaml`,
 `_papers.yaml`, `_routes.yaml`, `_exemptions.yaml`) of the definitions folder. Words written beside
 `use:` replace those of the piece.
 """
@@ -74,7 +75,9 @@ class Library:
         if not isinstance(sections, list):
             return form
         path = ("form", "sections")
-        return form | {"sections": [self._section(one, (*path, n)) for n, one in enumerate(sections)]}
+        return form | {
+            "sections": [self._section(one, (*path, n)) for n, one in enumerate(sections)]
+        }
 
     def _section(self, section: Any, path: tuple[str | int, ...]) -> Any:
         if not isinstance(section, dict) or "use" not in section:

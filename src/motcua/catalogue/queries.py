@@ -1,15 +1,19 @@
-"""Everything that reads the catalogue. Published versions never change, so they are kept in memory."""
+"""Everything that reads the catalogue. Published versions never change, so they are kept in
+memory.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet
 
 from motcua.catalogue import refusals
 from motcua.catalogue.definition import Definition
+from motcua.catalogue.difference import Change, difference
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.requirements import Requirements, requirements
 from motcua.catalogue.rulesets import RuleSet, ruleset_on
@@ -19,8 +23,9 @@ from motcua.catalogue.words import prefix_query, words
 from motcua.flow.refusal import Text
 
 __all__ = [
-    "Found", "Group", "Proposal", "Requirements", "VersionRef", "fields", "history", "life_events",
-    "proposals", "requirements", "search", "version", "version_on",
+    "Change", "Found", "Group", "Proposal", "Requirements", "VersionRef", "changes", "documents",
+    "fields", "history", "life_events", "proposals", "requirements", "search", "version",
+    "version_on",
 ]  # fmt: skip
 
 
@@ -151,6 +156,18 @@ def history(code: str) -> list[Proposal]:
     return [_proposal(row) for row in rows.order_by("number")]
 
 
+def documents(code: str) -> list[dict[str, Any]]:
+    """Return the written procedure of each version, oldest first, the waiting proposal last."""
+    rows = ProcedureVersion.objects.filter(procedure__code=code).order_by("number")
+    return [document["written"] for document in rows.values_list("definition", flat=True)]
+
+
+def changes(code: str) -> tuple[Change, ...]:
+    """Return what the newest version (the waiting proposal, if any) changes in the one before."""
+    older, newer = [{}, {}, *documents(code)][-2:]
+    return difference(older, newer)
+
+
 def proposals() -> list[Proposal]:
     """Return the proposals that wait for publication, oldest first."""
     rows = ProcedureVersion.objects.filter(published_at__isnull=True).select_related("procedure")
@@ -180,7 +197,9 @@ def _found(row: Procedure) -> Found:
 
 def _nearly(rows: Sequence[Procedure], asked: Sequence[str]) -> list[Found]:
     # The catalogue of a city has some two thousand rows: counting words in Python is quick enough.
-    scored = [(sum(word in f"{row.folded_name} {row.folded_text}" for word in asked), row) for row in rows]
+    scored = [
+        (sum(word in f"{row.folded_name} {row.folded_text}" for word in asked), row) for row in rows
+    ]
     best = max((score for score, _ in scored), default=0)
     if best * 2 < len(asked) or best == 0:
         return []

@@ -1,4 +1,5 @@
-"""Build a `Definition` from a written procedure that fits the schema; and write one down as plain data.
+"""Build a `Definition` from a written procedure that fits the schema; and write one down as plain
+data.
 
 `limit`, `fee` and `papers` given for the whole procedure hold for each case that does not say
 otherwise (papers: come before the case's own).

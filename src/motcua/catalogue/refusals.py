@@ -44,7 +44,7 @@ def proposal_open(code: str) -> Refused:
     """A proposal is waiting already."""
     return refuse(
         "proposal_open",
-        f"Thủ tục {code} đang có một đề xuất chờ công bố; hãy công bố hoặc trả lại đề xuất đó trước.",
+        f"Thủ tục {code} đang có một đề xuất chờ công bố; hãy công bố hoặc trả lại trước.",
         f"A proposal for {code} is waiting; publish it or turn it down first.",
         "code",
     )
@@ -72,8 +72,8 @@ def begins_too_early(code: str, first: date) -> Refused:
     """A published version begins on that day or later."""
     return refuse(
         "begins_too_early",
-        f"Thủ tục {code} đã có phiên bản công bố từ {first:%d/%m/%Y}; phiên bản mới phải bắt đầu sau ngày đó.",
-        f"Procedure {code} has a version published from {first:%d/%m/%Y}; a new one must begin later.",
+        f"Thủ tục {code} đã công bố từ {first:%d/%m/%Y}; phiên bản mới phải bắt đầu sau đó.",
+        f"Procedure {code} has a version published from {first:%d/%m/%Y}; begin later.",
         "valid_from",
     )
 

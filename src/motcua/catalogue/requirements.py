@@ -14,7 +14,8 @@ from motcua.worktime.units import TimeLimit
 class Requirements:
     """What one applicant must bring and pay, and how long it takes.
 
-    `papers` are to be handed in (or shown); `not_asked` would be papers of the case, but a published
+    `papers` are to be handed in (or shown); `not_asked` would be papers of the case, but a
+    published
     database holds them.
     """
 

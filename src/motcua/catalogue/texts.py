@@ -2,12 +2,16 @@
 
 from typing import Any
 
-TEXT_WORDS = frozenset({"names", "summary", "label", "title", "hint", "placeholder", "note", "presence"})
+TEXT_WORDS = frozenset(
+    {"names", "summary", "label", "title", "hint", "placeholder", "note", "presence"}
+)
 """The words of a definition file whose value is a text."""
 
 
 def spell_out(written: Any) -> Any:
-    """Return the data with every short text as `{vi: ..., en: ...}`; anything else stays as it is."""
+    """Return the data with every short text as `{vi: ..., en: ...}`; anything else stays as it
+    is.
+    """
     if isinstance(written, dict):
         return {
             word: _text(value) if word in TEXT_WORDS else spell_out(value)

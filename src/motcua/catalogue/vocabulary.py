@@ -1,4 +1,6 @@
-"""The closed lists of the catalogue: fields of law, life events, applicants, roles, units of a fee."""
+"""The closed lists of the catalogue: fields of law, life events, applicants, roles, units of a
+fee.
+"""
 
 from collections.abc import Mapping
 
@@ -106,9 +108,7 @@ DEPARTMENTS: Mapping[str, Text] = {
     "industry_trade": Text("Sở Công Thương", "Department of Industry and Trade"),
     "culture_sports": Text("Sở Văn hóa và Thể thao", "Department of Culture and Sports"),
     "tourism": Text("Sở Du lịch", "Department of Tourism"),
-    "science_technology": Text(
-        "Sở Khoa học và Công nghệ", "Department of Science and Technology"
-    ),
+    "science_technology": Text("Sở Khoa học và Công nghệ", "Department of Science and Technology"),
 }
 
 

@@ -1,7 +1,7 @@
 """Read YAML into plain data, and find the line of a place in it.
 
-Anchors are refused: a few lines of them can unfold to gigabytes. Days become ISO text, so that the same
-data can be stored as JSON.
+Anchors are refused: a few lines of them can unfold to gigabytes. Days become ISO text, so that
+the same data can be stored as JSON.
 """
 
 import re
@@ -72,7 +72,8 @@ def line_of(text: str, path: YamlPath, data: Any = None) -> int:
     path
         Keys and indexes from the root.
     data
-        The data in which `path` was found, when lists in it are longer than in the text (shared pieces
+        The data in which `path` was found, when lists in it are longer than in the text (shared
+        pieces
         filled in): list items are then found again by their `key`.
     """
     node = _tree(text)

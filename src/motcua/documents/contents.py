@@ -44,7 +44,7 @@ def remove(sha256: str) -> None:
     default_storage.delete(key(sha256))
 
 
-def read(sha256: str, size: int) -> Upload[Any]:
+def read(sha256: str, size: int) -> "Upload[Any]":
     """Open the bytes for reading.
 
     Raises

@@ -45,7 +45,7 @@ def of_subject(subject: str) -> list[StoredFile]:
     return [stored(file) for file in File.objects.filter(subject=subject).order_by("pk")]
 
 
-def content(file: StoredFile) -> Upload[Any]:
+def content(file: StoredFile) -> "Upload[Any]":
     """Open the bytes of a file that `find` has given out.
 
     Raises

@@ -27,7 +27,9 @@ def transfer_accepted(at: datetime) -> int:
         if definition_of(dossier).on_the_spot and dossier.channel != Channel.ONLINE:
             continue
         try:
-            transfer(dossier_id=dossier.pk, actor=system, at=at, request_id=_once("transfer", dossier))
+            transfer(
+                dossier_id=dossier.pk, actor=system, at=at, request_id=_once("transfer", dossier)
+            )
             done += 1
         except Refused as refused:
             log.info("transfer_waits code=%s why=%s", dossier.code, refused.refusal.code)
@@ -37,7 +39,9 @@ def transfer_accepted(at: datetime) -> int:
 def lapse_overdue(at: datetime) -> int:
     """Stop dossiers whose supplement was never handed in."""
     system = Actor.system("lapse")
-    late = Dossier.objects.filter(status=Status.SUPPLEMENT_REQUIRED, supplement_due_at__lt=at)[:BATCH]
+    late = Dossier.objects.filter(status=Status.SUPPLEMENT_REQUIRED, supplement_due_at__lt=at)[
+        :BATCH
+    ]
     for dossier in late:
         lapse(dossier_id=dossier.pk, actor=system, at=at, request_id=_once("lapse", dossier))
     return len(late)

@@ -1,6 +1,6 @@
 """Gathers the facts of a move: the version, the calendar, the ledger's lines, what is missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -133,15 +133,21 @@ def current_step(dossier: Dossier) -> Step | None:
     return route[dossier.step] if dossier.step < len(route) else None
 
 
-def competent(definition: Definition, answers: Mapping[str, Any], at: datetime) -> tuple[str, str]:
-    """Return (agency code, commune code): by the rule, never by where it was handed in.
+def competent(dossier: Dossier, at: datetime) -> tuple[str, str]:
+    """Return (agency code, commune code) by the rule of the procedure.
+
+    The commune of the object or of the residence decides, never where the dossier was handed in.
+    Only where the law lets any commune settle (certified copies; identity cards), so that the form
+    names none, the applicant's choice of a point chooses the commune, too.
 
     Raises
     ------
     Refused
         When the commune is missing, unknown or has been divided.
     """
-    field = definition.competence.commune_field
-    commune = str(answers.get(field, "")) if field else ""
-    agency = offices.competent_agency(definition.competence.rule, commune or None, local_day(at))
-    return agency.code, commune
+    rule, day = definition_of(dossier).competence, local_day(at)
+    commune = str(dossier.answers.get(rule.commune_field, "")) if rule.commune_field else ""
+    free = not rule.commune_field and offices.needs_commune(rule.rule, day)
+    if free and dossier.received_at_point:
+        commune = offices.point(dossier.received_at_point).commune.split("-")[0]
+    return offices.competent_agency(rule.rule, commune or None, day).code, commune

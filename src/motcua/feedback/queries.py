@@ -98,20 +98,25 @@ def _summary(invitations: QuerySet[Invitation]) -> Summary:
         late=Count("rating", filter=Q(rating__time=Time.LATE)),
         extra_cost=Count("rating", filter=Q(rating__extra_cost=True)),
     )
-    satisfied, late = figures.pop("satisfied"), figures.pop("late")
     asked, answered = figures["invited"], figures["answered"]
     return Summary(
+        invited=asked,
+        answered=answered,
         response_rate=_share(answered, asked),
-        satisfied=_share(satisfied, answered),
-        satisfied_of_invited=_share(satisfied, asked),
-        late=_share(late, answered),
-        **{
-            name: float(v) if name in _MEANS and v is not None else v for name, v in figures.items()
-        },
+        overall=_mean(figures["overall"]),
+        attitude=_mean(figures["attitude"]),
+        information=_mean(figures["information"]),
+        explanation=_mean(figures["explanation"]),
+        satisfied=_share(figures["satisfied"], answered),
+        satisfied_of_invited=_share(figures["satisfied"], asked),
+        late=_share(figures["late"], answered),
+        contacts=_mean(figures["contacts"]),
+        extra_cost=figures["extra_cost"],
     )
 
 
-_MEANS = frozenset({"overall", "attitude", "information", "explanation", "contacts"})
+def _mean(value: float | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _share(part: int, whole: int) -> float | None:

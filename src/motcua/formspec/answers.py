@@ -157,7 +157,8 @@ def _about(error: ValidationError) -> list[str]:
     if error.path:
         return [str(error.path[0])]
     if error.validator == "required":
-        return [key for key in error.validator_value if key not in error.instance]
+        wanted, given = _known(error.validator_value), _known(error.instance)
+        return [key for key in wanted if key not in given]
     return []
 
 
@@ -167,12 +168,18 @@ def _importance(error: ValidationError) -> int:
 
 
 def _message(field: Field, error: ValidationError, today: date | None) -> Label:
-    word, limit = str(error.validator), error.validator_value
+    word, limit = str(error.validator), _known(error.validator_value)
     if word in {"x-not-before", "x-not-after"}:
         limit = today if limit == TODAY else date.fromisoformat(limit)
     return messages.sentence(field, word, limit, error.instance)
 
 
+def _known(value: Any) -> Any:
+    # The library types what it has not yet filled in; an error that was raised is always filled in.
+    return value
+
+
+_extend: Any = extend  # untyped in the library
 _FORMATS = FormatChecker(formats=())
 
 
@@ -215,7 +222,7 @@ def _validator(today: date | None) -> Any:
         if day and last and day > last:
             yield ValidationError("after the last possible day")
 
-    return extend(Draft202012Validator, {"x-not-before": not_before, "x-not-after": not_after})
+    return _extend(Draft202012Validator, {"x-not-before": not_before, "x-not-after": not_after})
 
 
 def _day_of(value: Any) -> date | None:

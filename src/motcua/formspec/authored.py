@@ -80,6 +80,12 @@ SCHEMA: dict[str, Any] = {
 }
 
 
+_PLAIN = (
+    *("required", "decides", "source", "prefill", "min_length", "max_length"),
+    *("pattern", "minimum", "maximum"),
+)
+
+
 def read(written: Mapping[str, Any]) -> Form:
     """Build the form from what fits `SCHEMA`; raise `ValueError` for a condition or day that
     cannot be read.
@@ -121,8 +127,6 @@ def _section(written: Mapping[str, Any]) -> Section:
 
 
 def _field(written: Mapping[str, Any], section_shown: Condition | None) -> Field:
-    plain = ("required", "decides", "source", "prefill", "min_length", "max_length")
-    plain += ("pattern", "minimum", "maximum")
     return Field(
         key=written["key"],
         type=FieldType(written["type"]),
@@ -136,7 +140,7 @@ def _field(written: Mapping[str, Any], section_shown: Condition | None) -> Field
         ),
         not_before=_day(written.get("not_before")),
         not_after=_day(written.get("not_after")),
-        **{word: written[word] for word in plain if word in written},
+        **{word: written[word] for word in _PLAIN if word in written},
     )
 
 

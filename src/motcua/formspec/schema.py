@@ -25,6 +25,8 @@ _TEXT: dict[str, Any] = {
     "maxLength": MAX_TEXT,
     "format": "one-line",
 }
+# Python's "$" also matches before a last line feed, ECMAScript's does not: the look-ahead agrees them.
+_END = r"$(?!\n)"
 _BASE: dict[FieldType, dict[str, Any]] = {
     FieldType.TEXT: _TEXT,
     FieldType.LONG_TEXT: _TEXT | {"maxLength": MAX_LONG_TEXT, "format": "plain-text"},
@@ -35,19 +37,23 @@ _BASE: dict[FieldType, dict[str, Any]] = {
     FieldType.YES_NO: {"type": "boolean"},
     FieldType.CHOICE: {"type": "string"},
     FieldType.CHOICES: {"type": "array", "uniqueItems": True, "minItems": 1},
-    FieldType.ID_NUMBER: {"type": "string", "minLength": 1, "pattern": "^[0-9]{12}$"},
+    FieldType.ID_NUMBER: {"type": "string", "minLength": 1, "pattern": f"^[0-9]{{12}}{_END}"},
     FieldType.TAX_CODE: {
         "type": "string",
         "minLength": 1,
-        "pattern": "^([0-9]{10}(-[0-9]{3})?|[0-9]{12})$",
+        "pattern": f"^([0-9]{{10}}(-[0-9]{{3}})?|[0-9]{{12}}){_END}",
     },
-    FieldType.PHONE: {"type": "string", "minLength": 1, "pattern": r"^(\+84|0)[1-9][0-9]{8,9}$"},
+    FieldType.PHONE: {
+        "type": "string",
+        "minLength": 1,
+        "pattern": rf"^(\+84|0)[1-9][0-9]{{8,9}}{_END}",
+    },
     FieldType.EMAIL: _TEXT
     | {
         "maxLength": 254,
         "pattern": r"^[^@\s]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$",
     },
-    FieldType.COMMUNE: {"type": "string", "minLength": 1, "pattern": "^[0-9]{5}$"},
+    FieldType.COMMUNE: {"type": "string", "minLength": 1, "pattern": f"^[0-9]{{5}}{_END}"},
 }
 
 

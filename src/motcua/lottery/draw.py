@@ -135,14 +135,17 @@ def seed(betas: Sequence[bytes], leaf: bytes, attempt: int) -> bytes:
     ]
 
 
-def draw(seed: bytes, pool: Pool) -> Officer:
-    """The officer whom a seed of 32 bytes draws from a pool."""
+def landing(seed: bytes, pool: Pool) -> tuple[int, list[int]]:
+    """Where a seed of 32 bytes falls, and the weights whose sum it stays below."""
     if len(seed) != HASH_SIZE:
         raise DrawRefused(f"A seed has {HASH_SIZE} bytes, not {len(seed)}.")
-    if len(pool) == 1:
-        return pool.officers[0]
     weight = weights(pool.officers)
-    point = (int.from_bytes(seed, "big") * sum(weight)) >> 256
+    return (int.from_bytes(seed, "big") * sum(weight)) >> 256, weight
+
+
+def draw(seed: bytes, pool: Pool) -> Officer:
+    """The officer whom a seed of 32 bytes draws from a pool."""
+    point, weight = landing(seed, pool)
     for officer, share in zip(pool.officers, weight, strict=True):
         point -= share
         if point < 0:

@@ -32,7 +32,9 @@ class Notice(models.Model):
     class Meta:
         indexes = [models.Index(fields=["state", "next_at"]), models.Index(fields=["subject_id"])]
         constraints = [
-            models.UniqueConstraint(fields=["event_id", "person", "way"], name="one_notice_an_event"),
+            models.UniqueConstraint(
+                fields=["event_id", "person", "way"], name="one_notice_an_event"
+            ),
         ]
 
     def __str__(self) -> str:

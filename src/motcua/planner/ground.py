@@ -89,7 +89,13 @@ def prepare(
 
 
 def limits_of(
-    problem: Problem, limit: Limit, usable: Ints, near: Ints, far: Rows, weight: Floats, *,
+    problem: Problem,
+    limit: Limit,
+    usable: Ints,
+    near: Ints,
+    far: Rows,
+    weight: Floats,
+    *,
     none: float,
 ) -> Terrain:
     """Return the terrain with the limits and rules of the problem's usable sites."""

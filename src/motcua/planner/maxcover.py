@@ -41,9 +41,7 @@ class CoverSearch:
         groups = cover(self.problem, self.question.radius)
         yield "groups"
         ground = cover_ground(self.problem, groups, self.question.limit)
-        search = MedianSearch(
-            ground, self.seed, self.params.median, start=ground.here(self.start)
-        )
+        search = MedianSearch(ground, self.seed, self.params.median, start=ground.here(self.start))
         for what in search.steps():
             self._read(groups, ground, search)
             yield what

@@ -156,5 +156,7 @@ class MedianSearch:
 
     def cost_of(self, plan: Ints) -> float:
         """Return the cost of a plan from the distances alone."""
-        far = self.ground.rows[plan].min(axis=0, initial=self.ground.terrain.none).astype(np.float64)
+        far = (
+            self.ground.rows[plan].min(axis=0, initial=self.ground.terrain.none).astype(np.float64)
+        )
         return float(self.ground.terrain.weight @ far)

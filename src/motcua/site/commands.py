@@ -31,8 +31,10 @@ def motcua(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is."),
-    ] = False,  # noqa: FBT002
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Say which version this is."
+        ),
+    ] = False,
 ) -> None:
     """Start the embedded database where a command needs it and the operator gave none."""
     if settings.EMBEDDED and context.invoked_subcommand not in WITHOUT_DATABASE:
@@ -42,6 +44,7 @@ def motcua(
 app.command()(demonstration.demo)
 app.command()(running.serve)
 app.command()(running.worker)
+app.command("simulate-day", hidden=True)(running.simulate_day)
 app.command()(database.migrate)
 app.add_typer(database.app, name="database")
 app.add_typer(catalogue, name="catalogue")

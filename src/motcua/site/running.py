@@ -9,6 +9,7 @@ import typer
 from granian import Granian
 from granian.constants import Interfaces
 
+from motcua.demo.day import go_on
 from motcua.site.work import work_until
 
 
@@ -47,3 +48,11 @@ def worker() -> None:
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     work_until(ended)
+
+
+def simulate_day() -> None:
+    """Let a slow day go on in the demonstration city."""
+    ended = Event()
+    signal.signal(signal.SIGTERM, lambda *_: ended.set())
+    signal.signal(signal.SIGINT, lambda *_: ended.set())
+    go_on(ended)

@@ -14,18 +14,18 @@ from typing import Any, Concatenate, ParamSpec, Protocol
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.middleware.csrf import get_token
 from django.shortcuts import resolve_url
-from django.template.backends.utils import csrf_input_lazy
+from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.template.loader import get_template
 from django.utils.cache import patch_vary_headers
 from jinja2_fragments import render_block
 
+from motcua.identity.permissions import P
 from motcua.ui.readonly import only_reads
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+Args = ParamSpec("Args")
+View = Callable[Concatenate[HttpRequest, Args], HttpResponseBase]
 
 
 class Viewer(Protocol):
@@ -34,7 +34,7 @@ class Viewer(Protocol):
     @property
     def person_id(self) -> int | None: ...
 
-    def may(self, permission: Any, /) -> bool: ...
+    def may(self, permission: P, /) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Declaration:
         Somebody must be signed in (implied by `needs`).
     """
 
-    needs: str | None
+    needs: P | None
     methods: tuple[str, ...]
     reads: bool
     signed_in: bool
@@ -61,11 +61,11 @@ class Declaration:
 
 def page(
     *,
-    needs: str | None = None,
+    needs: P | None = None,
     methods: tuple[str, ...] = ("GET",),
     reads: bool = True,
     signed_in: bool = False,
-) -> Callable[[View[P]], View[P]]:
+) -> Callable[[View[Args]], View[Args]]:
     """Declare a page and hold it to its declaration.
 
     A stranger is asked to sign in; a person without the permission gets 404, since forbidden looks
@@ -73,9 +73,11 @@ def page(
     """
     declared = Declaration(needs, methods, reads, signed_in or needs is not None)
 
-    def declare(view: View[P]) -> View[P]:
+    def declare(view: View[Args]) -> View[Args]:
         @wraps(view)
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(
+            request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs
+        ) -> HttpResponseBase:
             refusal = _refuse_method(request, declared) or _refuse_viewer(request, declared)
             if refusal is not None:
                 return refusal
@@ -145,7 +147,7 @@ def _block(request: HttpRequest, template: str, block: str, values: dict[str, An
     values |= {
         "request": request,
         "csrf_input": csrf_input_lazy(request),
-        "csrf_token": get_token(request),
+        "csrf_token": csrf_token_lazy(request),
     }
     return render_block(found.backend.env, template, block, values)
 

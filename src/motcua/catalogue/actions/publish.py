@@ -48,7 +48,8 @@ def publish(
     version = procedure.versions.filter(published_at__isnull=True).first()
     if version is None:
         raise refusals.no_proposal(code)
-    if version.proposed_by_id == actor.person_id:
+    # Somebody who stands in for the proposer is not a second pair of eyes either.
+    if version.proposed_by_id in {actor.person_id, actor.on_behalf_of}:
         raise refusals.same_person()
     if fingerprint is not None and fingerprint != version.fingerprint:
         raise refusals.proposal_changed()

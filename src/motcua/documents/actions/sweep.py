@@ -31,11 +31,19 @@ def sweep_strays(*, folder: str, at: datetime) -> int:
 
     They are left by a process that died after writing the bytes and before its transaction ended.
     """
-    removed = 0
-    for inner in default_storage.listdir(f"{contents.FOLDER}/{folder}")[0]:
-        names = default_storage.listdir(f"{contents.FOLDER}/{folder}/{inner}")[1]
-        removed += sum(_remove_stray(f"{folder}/{inner}", name, at) for name in names)
-    return removed
+    return sum(
+        _remove_stray(f"{folder}/{inner}", name, at)
+        for inner in _listed(folder)[0]
+        for name in _listed(f"{folder}/{inner}")[1]
+    )
+
+
+def _listed(folder: str) -> tuple[list[str], list[str]]:
+    """Return the folders and files in a folder; a folder that is not there holds nothing."""
+    try:
+        return default_storage.listdir(f"{contents.FOLDER}/{folder}")
+    except FileNotFoundError:
+        return [], []
 
 
 def _forgotten() -> QuerySet[File]:

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from motcua.catalogue.requirements import Requirements
 from motcua.dossiers.codes import next_code
-from motcua.dossiers.knowledge import competent, definition_of
+from motcua.dossiers.knowledge import competent
 from motcua.dossiers.models import Dossier
 from motcua.flow.refusal import Refused
 from motcua.offices import queries as offices
@@ -25,7 +25,7 @@ def enter(dossier: Dossier, needs: Requirements, *, at: datetime, lenient: bool 
     dossier.case = needs.case.key
     dossier.fee_due = needs.fee.amount
     try:
-        dossier.agency, dossier.commune = competent(definition_of(dossier), dossier.answers, at)
+        dossier.agency, dossier.commune = competent(dossier, at)
     except Refused:
         if not lenient:
             raise

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from motcua.dossiers.actions.entering import enter
 from motcua.dossiers.actions.parts import open_parts
-from motcua.dossiers.actions.taking import action, lock, take
+from motcua.dossiers.actions.taking import action, lock, snapshot, take
 from motcua.dossiers.knowledge import facts_of, missing, needs_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
@@ -24,7 +24,8 @@ def receive(
     """
     dossier = lock(dossier_id, request_id=request_id, seen=seen)
     verb = "receive" if dossier.status == Status.DRAFT else "accept"
-    needs = needs_of(dossier)
+    before, needs = snapshot(dossier), needs_of(dossier)
+    dossier.received_at_point = dossier.received_at_point or actor.office
     facts = facts_of(
         dossier,
         actor=actor,
@@ -37,10 +38,9 @@ def receive(
         facts = facts_of(dossier, actor=actor, at=at, limit=needs.limit)
 
     def also(row: Dossier) -> None:
-        row.received_at_point = row.received_at_point or actor.office
         row.return_point = row.return_point or actor.office
         row.open_parts = len(facts.definition.interlinked)
 
-    take(dossier, verb, actor=actor, facts=facts, request_id=request_id, also=also)
+    take(dossier, verb, actor=actor, facts=facts, request_id=request_id, also=also, before=before)
     open_parts(dossier, after="", actor=actor, at=at)
     return dossier

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, ParamSpec
 from uuid import UUID
 
 from django.db import transaction
@@ -99,7 +99,8 @@ def take(
     facts: Facts,
     request_id: UUID | None = None,
     told: Mapping[str, Any] | None = None,
-    also: Callable[Concatenate[Dossier, ...], None] | None = None,
+    also: Callable[[Dossier], None] | None = None,
+    before: Mapping[str, Any] | None = None,
 ) -> Move[Status]:
     """Take a move of the table: check, change, save, tell.
 
@@ -109,8 +110,10 @@ def take(
         What the event says beside the changed fields.
     also
         Changes fields of the row that the table's effects do not know, before it is saved.
+    before
+        The row's fields before the action changed any; taken here when the action has not.
     """
-    before = snapshot(dossier)
+    before = snapshot(dossier) if before is None else before
     move = DOSSIER.take(dossier, verb, actor.held, facts)
     if move.clock is not None:
         dossier.clock = move.clock.value

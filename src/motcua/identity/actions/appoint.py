@@ -29,16 +29,26 @@ def appoint(
         When the role is none of staff, or the same post is held at that time already.
     """
     if role not in STAFF:
-        raise refuse("role_not_staff", "Vai trò này không phải của cán bộ.", "Not a staff role.", "role")
-    held = Appointment.objects.filter(person_id=person_id, role=role, office=office, valid_until=None)
+        raise refuse(
+            "role_not_staff", "Vai trò này không phải của cán bộ.", "Not a staff role.", "role"
+        )
+    held = Appointment.objects.filter(
+        person_id=person_id, role=role, office=office, valid_until=None
+    )
     if held.exists():
-        raise refuse("appointed_already", "Người này đã giữ vai trò đó.", "This post is held already.")
+        raise refuse(
+            "appointed_already", "Người này đã giữ vai trò đó.", "This post is held already."
+        )
     Person.objects.filter(pk=person_id).update(kind=Person.Kind.OFFICIAL)
     Official.objects.update_or_create(
         person_id=person_id, defaults={"skills": sorted(skills), "capacity": capacity}
     )
     return Appointment.objects.create(
-        person_id=person_id, role=role, office=office, valid_from=valid_from, valid_until=valid_until
+        person_id=person_id,
+        role=role,
+        office=office,
+        valid_from=valid_from,
+        valid_until=valid_until,
     )
 
 

@@ -22,13 +22,20 @@ def record_absence(
         When the last day is before the first, the reason is unknown, or the days overlap others.
     """
     if last_day < first_day:
-        raise refuse("days_reversed", "Ngày cuối trước ngày đầu.", "The last day is before the first.", "last_day")
+        raise refuse(
+            "days_reversed",
+            "Ngày cuối trước ngày đầu.",
+            "The last day is before the first.",
+            "last_day",
+        )
     if reason not in REASONS:
         raise refuse("reason_unknown", "Hãy chọn lý do.", "Choose a reason.", "reason")
     if Absence.objects.filter(
         person_id=person_id, first_day__lte=last_day, last_day__gte=first_day
     ).exists():
-        raise refuse("absent_already", "Đã ghi nhận vắng mặt trùng ngày.", "These days are recorded already.")
+        raise refuse(
+            "absent_already", "Đã ghi nhận vắng mặt trùng ngày.", "These days are recorded already."
+        )
     return Absence.objects.create(
         person_id=person_id,
         first_day=first_day,
