@@ -22,6 +22,7 @@ from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.facts import Item
 from motcua.dossiers.knowledge import definition_of, needs_of
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.route import decision_at
 from motcua.dossiers.status import Channel, Outcome, Status
 from motcua.formspec.answers import visible_fields
 from motcua.formspec.form import Field, FieldType
@@ -98,7 +99,12 @@ def a_draft(
     if with_papers:
         for paper in needs_of(dossier).papers:
             add_paper(
-                dossier_id=dossier.pk, key=paper.key, file_id=None, source="seen", actor=maker, at=at
+                dossier_id=dossier.pk,
+                key=paper.key,
+                file_id=None,
+                source="seen",
+                actor=maker,
+                at=at,
             )
     return dossier
 
@@ -140,7 +146,7 @@ class _Walk:
 
     def proposed(self) -> None:
         self.processing()
-        for _ in range(len(definition_of(self.dossier).route) - 2):
+        for _ in range(decision_at(definition_of(self.dossier).route) - 1):
             self.act(finish_step, self.official())
         self.act(propose, self.official(), outcome=Outcome.GRANTED)
 
@@ -169,9 +175,16 @@ PATHS: dict[Status, Any] = {
         _Walk.processing, ask_supplement, _Walk.official, items=ITEMS
     ),
     Status.WAITING_PAYMENT: _then(
-        _Walk.processing, ask_payment, _Walk.official, amount=50_000, reason="Lệ phí", ground="Điều 22"
+        _Walk.processing,
+        ask_payment,
+        _Walk.official,
+        amount=50_000,
+        reason="Lệ phí",
+        ground="Điều 22",
     ),
-    Status.WITHDRAWN: _then(_Walk.processing, withdraw, lambda w: w.cast.an, reason="Không cần nữa"),
+    Status.WITHDRAWN: _then(
+        _Walk.processing, withdraw, lambda w: w.cast.an, reason="Không cần nữa"
+    ),
     Status.STOPPED: _then(
         _Walk.processing, stop, lambda w: w.cast.dung, reason="Theo lệnh", ground="Điều 5"
     ),

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 
 from motcua.offices import queries as offices
 from tests import world
@@ -33,6 +34,13 @@ def cast(city: None) -> Cast:
 def monday() -> datetime:
     """Return a Monday morning without holidays near: 2026-08-10, 09:00."""
     return datetime(2026, 8, 10, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """Let tests that commit clean up by TRUNCATE, which events otherwise refuse."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER IF EXISTS events_no_truncate ON events_event")
 
 
 @pytest.fixture(scope="session")

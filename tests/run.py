@@ -25,7 +25,10 @@ class Run:
         print(f"== {name}", flush=True)
         started = time.monotonic()
         code = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=False).returncode
-        print(f"   {'ok' if code == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
+        print(
+            f"   {'ok' if code == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s",
+            flush=True,
+        )
         if code:
             self.failed.append(name)
         return code == 0
@@ -34,7 +37,9 @@ class Run:
         for note in self.left_out:
             print(f"left out: {note}")
         if self.failed:
-            print("\nFailed: " + ", ".join(self.failed) + ". The words above each say what and where.")
+            print(
+                "\nFailed: " + ", ".join(self.failed) + ". The words above each say what and where."
+            )
             return 1
         print("\nAll is well. Next: `make demo` opens the centre; `make help` lists the rest.")
         return 0
@@ -69,8 +74,13 @@ def chromium() -> bool:
         return True
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("== Chromium for the browser tests (Debian's package)", flush=True)
-        for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "chromium"]):
-            subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+        for command in (
+            ["apt-get", "update", "-q"],
+            ["apt-get", "install", "-y", "-q", "chromium"],
+        ):
+            subprocess.run(
+                command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+            )
     return any(shutil.which(name) for name in CHROMIUM)
 
 
@@ -81,7 +91,9 @@ def everything(run: Run) -> None:
 
 
 def quick(run: Run) -> None:
-    run.step("pure tests", str(BIN / "pytest"), "-p", "no:django", *[p for p in PURE if Path(p).exists()])
+    run.step(
+        "pure tests", str(BIN / "pytest"), "-p", "no:django", *[p for p in PURE if Path(p).exists()]
+    )
 
 
 KINDS: dict[str, Callable[[Run], None]] = {

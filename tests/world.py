@@ -28,7 +28,9 @@ def make() -> World:
     """Make the city and the catalogue, keep their rows and leave the database as it was."""
     with transaction.atomic():
         load_city(city="hanoi")
-        editor, publisher = (Person.objects.create(login=n, kind="official") for n in ("editor", "publisher"))
+        editor, publisher = (
+            Person.objects.create(login=n, kind="official") for n in ("editor", "publisher")
+        )
         publish_shipped(
             proposer=Actor.with_roles(frozenset({Role.EDITOR}), person_id=editor.pk),
             approver=Actor.with_roles(frozenset({Role.PUBLISHER}), person_id=publisher.pk),

@@ -7,6 +7,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from tests.documents.made import pdf, saved
 
+from motcua.documents import pdf as cleaning
+from motcua.documents.intake import scratch
 from motcua.documents.pdf import clean
 from motcua.documents.refusals import RefusedFile
 from motcua.flow.refusal import Refused
@@ -21,7 +23,10 @@ def script() -> Dictionary:
 
 def cleaned(data: bytes) -> bytes:
     kept = io.BytesIO()
-    clean(io.BytesIO(data), kept, REFUSED)
+    with scratch() as content:
+        content.write(data)
+        content.flush()
+        clean(content, kept, REFUSED)
     return kept.getvalue()
 
 
@@ -130,6 +135,20 @@ def test_a_script_where_no_cleaner_looks_is_refused() -> None:
 )
 def test_what_is_no_readable_paper_is_refused(data: bytes) -> None:
     assert code(data) == "file_damaged"
+
+
+def test_a_paper_of_countless_parts_is_refused(monkeypatch) -> None:
+    monkeypatch.setattr(cleaning, "MOST_OBJECTS", 50)
+    parts = Array([String(str(n)) for n in range(60)])
+    document = pikepdf.new()
+    document.add_blank_page()
+    document.Root.Parts = Array([document.make_indirect(part) for part in parts])
+    assert code(saved(document)) == "file_intricate"
+
+
+def test_a_word_of_signatures_in_the_text_is_no_signature() -> None:
+    data = pdf(OpenAction=script(), Odd=String("x/ByteRange"))
+    assert b"app.alert" not in _unpacked(cleaned(data))
 
 
 def _behind_blanks(megabytes: int) -> bytes:

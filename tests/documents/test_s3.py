@@ -11,7 +11,8 @@ from tests.documents.made import AT, pdf, picture
 
 from motcua.documents import contents, queries
 from motcua.documents.actions.store import store
-from motcua.documents.actions.sweep import WAIT, sweep, sweep_strays
+from motcua.documents.actions.sweep import WAIT, sweep
+from motcua.documents.actions.sweep_strays import sweep_strays
 from motcua.documents.serving import serve
 
 BUCKET = "papers"

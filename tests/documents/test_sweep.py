@@ -8,7 +8,8 @@ from tests.builders import a_draft
 from tests.documents.made import AT, pdf, picture
 
 from motcua.documents.actions.store import store
-from motcua.documents.actions.sweep import WAIT, sweep, sweep_strays
+from motcua.documents.actions.sweep import WAIT, sweep
+from motcua.documents.actions.sweep_strays import sweep_strays
 from motcua.documents.models import File
 from motcua.dossiers.models import Paper
 from motcua.events.models import Event

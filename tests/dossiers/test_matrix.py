@@ -39,7 +39,8 @@ from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.status import Outcome, Status
 from motcua.flow.refusal import Refused
 from motcua.identity.actor import VISITOR, Actor
-from tests.builders import ITEMS, a_dossier
+from motcua.identity.roles import Role
+from tests.builders import CONSTRUCTION, ITEMS, a_dossier
 
 S = Status
 WHY = {"reason": "Lý do mẫu", "ground": "Điều 1"}
@@ -71,8 +72,8 @@ ACTIONS = {
     "return_result": (return_result, {"collected_by": "An"}),
     "correct": (correct, {"reason": "Sai sót"}),
 }
-# (verb, status) → who may, of the people below: an ordinary procedure of three steps
-# at its first step, nothing proposed.
+# (verb, status) → who may, of the people below: an ordinary procedure with one
+# step before the decision, nothing proposed.
 OPEN = {
     ("submit", S.DRAFT): "an",
     ("accept", S.REGISTERED): "binh",
@@ -85,7 +86,7 @@ OPEN = {
     ("ask_supplement", S.PROCESSING): "official",
     ("supplement", S.SUPPLEMENT_REQUIRED): "an binh",
     ("ask_payment", S.PROCESSING): "official",
-    ("finish_step", S.PROCESSING): "official",
+    ("propose", S.PROCESSING): "official",
     ("extend", S.PROCESSING): "dung",
     ("extend", S.WAITING_PAYMENT): "dung",
     ("stop", S.ACCEPTED): "dung",
@@ -138,19 +139,41 @@ def test_only_the_expected_people_may(cast, monday, status):
     assert opened == expected
 
 
-def test_proposing_opens_at_the_last_step_and_deciding_after_it(cast, monday):
+def test_deciding_opens_once_it_is_proposed(cast, monday):
     dossier, at = a_dossier(cast, S.PROCESSING, at=monday), monday + timedelta(hours=6)
     official = people(cast, dossier)["official"]
-    finish_step(dossier_id=dossier.pk, actor=official, at=at, request_id=uuid4())
-    assert {v for v in ("finish_step", "propose", "approve") if _goes(v, dossier, official, at)} == {"propose"}
-    propose(dossier_id=dossier.pk, actor=official, at=at, request_id=uuid4(), outcome=Outcome.GRANTED)
+    propose(
+        dossier_id=dossier.pk, actor=official, at=at, request_id=uuid4(), outcome=Outcome.GRANTED
+    )
     deciding = {
         (verb, name)
-        for verb in ("approve", "send_back", "propose", "ask_supplement")
+        for verb in ("approve", "send_back", "propose", "ask_supplement", "reassign")
         for name, actor in people(cast, dossier).items()
         if _goes(verb, dossier, actor, at)
     }
     assert deciding == {("approve", "dung"), ("send_back", "dung")}
+
+
+def test_a_route_of_more_steps_is_walked_before_it_is_proposed(cast, monday):
+    dossier = a_dossier(cast, S.PROCESSING, at=monday, procedure=CONSTRUCTION)
+    official, at = people(cast, dossier)["official"], monday + timedelta(hours=6)
+    assert not _goes("propose", dossier, official, at)
+    finish_step(dossier_id=dossier.pk, actor=official, at=at, request_id=uuid4())
+    assert not _goes("finish_step", dossier, official, at)
+
+
+def test_nobody_decides_what_they_proposed(cast, monday):
+    dossier, at = a_dossier(cast, S.PROCESSING, at=monday), monday + timedelta(hours=6)
+    official = people(cast, dossier)["official"]
+    propose(
+        dossier_id=dossier.pk, actor=official, at=at, request_id=uuid4(), outcome=Outcome.GRANTED
+    )
+    both = Actor.with_roles(
+        frozenset({Role.SPECIALIST, Role.HEAD}),
+        person_id=official.person_id,
+        office=official.office,
+    )
+    assert not _goes("approve", dossier, both, at)
 
 
 def test_the_matrix_knows_every_verb():

@@ -25,6 +25,7 @@ def test_cash_gives_a_receipt(charge, cashier) -> None:
         "cash",
     )
     assert (receipt.unit, receipt.paid_at, receipt.purpose) == ("H26.12", LATER, "fee")
+    assert receipt.in_words == "Hai mươi nghìn đồng"
     (total,) = queries.day_totals("H26.12", LATER.date())
     assert (total.method, total.charges, total.amount) == ("cash", 1, 20_000)
 

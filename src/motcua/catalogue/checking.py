@@ -18,7 +18,10 @@ from motcua.catalogue.texts import spell_out
 from motcua.catalogue.vocabulary import FIELDS
 from motcua.catalogue.yaml_files import Unreadable, line_of, parse, text_of
 
-FILE_NAME = re.compile(r"(?P<code>[0-9]\.[0-9]{6})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
+FILE_NAME = re.compile(
+    r"(?P<code>[0-9]\.[0-9]{6})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)"
+    r"(?:@(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}))?\.yaml"
+)
 _SHELVES = ("fields", "papers", "routes", "exemptions")
 _SCHEMA = Draft202012Validator(DEFINITION, format_checker=FormatChecker(formats=("date", "regex")))
 
@@ -83,23 +86,26 @@ def load_library(folder: Path) -> tuple[Library, tuple[Finding, ...]]:
 
 
 def check_file(path: Path, library: Library, *, root: Path | None = None) -> Checked:
-    """Check one file, named `<code>-<slug>.yaml` in the folder of its field of law."""
+    """Check one file, named `<code>-<slug>.yaml` in the folder of its field of law.
+
+    A version that is not the newest has its first day in the name: `<code>-<slug>@<day>.yaml`.
+    """
     shown = str(path.relative_to(root)) if root else str(path)
     named = FILE_NAME.fullmatch(path.name)
     if not named:
-        reason = "a definition file is named <code>-<slug>.yaml, e.g. 1.001193-birth.yaml"
-        return Checked(shown, {}, None, (Finding(shown, 1, "", reason),))
+        why = "a definition file is named <code>-<slug>.yaml, e.g. 1.001193-birth.yaml"
+        return Checked(shown, {}, None, (Finding(shown, 1, "", why),))
     try:
         text = text_of(path)
     except Unreadable as error:
         return Checked(shown, {}, None, (Finding(shown, error.line, "", error.reason),))
     checked = check_text(text, library, file=shown, field=path.parent.name, slug=named["slug"])
-    code = checked.written.get("code")
-    if code is not None and code != named["code"]:
-        mismatch = f"the file is named {named['code']}, but the procedure's code is {code!r}"
-        wrong = Finding(shown, line_of(text, ("code",)), "code", mismatch)
-        return Checked(shown, checked.written, None, (*checked.findings, wrong))
-    return checked
+    wrong = tuple(
+        Finding(shown, line_of(text, (word,)), word, f"the file is named {told}, but says {said!r}")
+        for word, told in (("code", named["code"]), ("valid_from", named["day"]))
+        if told and (said := checked.written.get(word)) not in {None, told}
+    )
+    return Checked(shown, checked.written, None, (*checked.findings, *wrong)) if wrong else checked
 
 
 def check_text(text: str, library: Library, *, file: str, field: str, slug: str) -> Checked:
@@ -148,7 +154,21 @@ def judge(
         definition = read(whole, field=field, slug=slug)
     except ValueError as error:
         return None, [((), str(error))]
-    return definition, list(problems(definition))
+    # What holds for all cases stands once in the file and is told once.
+    told = dict.fromkeys((_as_written(path, whole), why) for path, why in problems(definition))
+    return definition, list(told)
+
+
+def _as_written(path: tuple[str | int, ...], whole: Mapping[str, Any]) -> tuple[str | int, ...]:
+    """Return where the author wrote what a case of the definition says."""
+    if len(path) < 3 or path[0] != "cases":
+        return path
+    case, (word, *rest) = whole["cases"][path[1]], path[2:]
+    shared = len(whole.get("papers", ()))
+    if word == "papers" and rest and isinstance(rest[0], int):
+        place, number = (path[:2], rest[0] - shared) if rest[0] >= shared else ((), rest[0])
+        return (*place, word, number, *rest[1:])
+    return (word, *rest) if word == "fee" and word not in case else path
 
 
 def _dotted(path: Iterable[str | int]) -> str:

@@ -61,8 +61,8 @@ def diff(code: Code, where: Where = None) -> None:
     older = versions[-1] if found else versions[-2] if len(versions) > 1 else {}
     changes = difference(older, newer)
     for change in changes:
-        out.print(str(change), markup=False, highlight=False)
-    out.print(f"{len(changes)} changes.")
+        out.print(str(change), markup=False, highlight=False, soft_wrap=True)
+    out.print(_counted(len(changes), "change"))
 
 
 @app.command()
@@ -121,7 +121,7 @@ def _read(where: Path | None) -> list[Checked]:
     checked = check_folder(place) if place.is_dir() else (_one(place),)
     errors = [str(finding) for one in checked for finding in one.findings]
     if errors:
-        raise _failed([*errors, f"{len(errors)} errors."])
+        raise _failed([*errors, _counted(len(errors), "error")])
     return list(checked)
 
 
@@ -162,7 +162,11 @@ def _actor(login: str, needs: P) -> Actor:
     return able
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}."
+
+
 def _failed(problems: list[str]) -> typer.Exit:
     for problem in problems:
-        err.print(problem, markup=False, highlight=False)
+        err.print(problem, markup=False, highlight=False, soft_wrap=True)
     return typer.Exit(1)

@@ -15,9 +15,10 @@ from motcua.worktime.units import TimeLimit
 
 
 class Level(StrEnum):
-    """Which level of government settles (two levels since 1 July 2025)."""
+    """Which level of government settles; the district level ended on 30 June 2025."""
 
     PROVINCE = "province"
+    DISTRICT = "district"
     COMMUNE = "commune"
 
 

@@ -197,13 +197,15 @@ def _found(row: Procedure) -> Found:
 
 def _nearly(rows: Sequence[Procedure], asked: Sequence[str]) -> list[Found]:
     # The catalogue of a city has some two thousand rows: counting words in Python is quick enough.
-    scored = [
-        (sum(word in f"{row.folded_name} {row.folded_text}" for word in asked), row) for row in rows
-    ]
+    scored = [(_score(f" {row.folded_name} {row.folded_text}", asked), row) for row in rows]
     best = max((score for score, _ in scored), default=0)
     if best * 2 < len(asked) or best == 0:
         return []
     return [_found(row) for score, row in scored if score == best]
+
+
+def _score(text: str, asked: Sequence[str]) -> int:
+    return sum(f" {word}" in text for word in asked)
 
 
 def _proposal(row: ProcedureVersion) -> Proposal:

@@ -82,6 +82,9 @@ FEE_UNITS: Mapping[str, Text] = {
 
 COMPETENCE_RULES: Mapping[str, Text] = {
     "commune_people_committee": Text("Ủy ban nhân dân cấp xã", "Commune people's committee"),
+    "district_people_committee": Text(
+        "Ủy ban nhân dân cấp huyện (đến 30/6/2025)", "District people's committee (until 30/6/2025)"
+    ),
     "commune_police": Text("Công an cấp xã", "Commune police"),
     "police_department": Text("Công an thành phố", "City police"),
     "land_office": Text(

@@ -19,6 +19,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))[:MOST_WORDS]
 
 
+def indexed(text: str) -> str:
+    """Return all folded words of a text, with one blank between them."""
+    return " ".join(_WORD.findall(fold(text)))
+
+
 def prefix_query(text: str) -> str:
     """Return a `tsquery` under which every word must begin some word of the text; may be empty."""
     return " & ".join(f"{word}:*" for word in words(text))

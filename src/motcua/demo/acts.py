@@ -33,6 +33,7 @@ from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.facts import Item
 from motcua.dossiers.knowledge import calendar_of, current_step, definition_of
 from motcua.dossiers.models import Consultation, Dossier
+from motcua.dossiers.route import decision_at
 from motcua.dossiers.status import Channel, Outcome, Status
 from motcua.identity.actor import Actor
 from motcua.identity.queries import actor, person
@@ -157,7 +158,7 @@ class Dice:
         extra = self._extra(dossier, official, wait)
         if extra:
             return extra
-        if dossier.step < len(definition_of(dossier).route) - 2:
+        if dossier.step < decision_at(definition_of(dossier).route) - 1:
             return self._act(finish_step, official, wait)
         if self.chance(CHANCES.refused):
             return self._act(propose, official, wait, outcome=Outcome.REFUSED,

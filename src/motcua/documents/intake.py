@@ -50,6 +50,7 @@ def take(file: Readable, into: BinaryIO, *, limit: int, refused: RefusedFile) ->
             raise refused.too_large(limit)
         digest.update(chunk)
         into.write(chunk)
+    into.flush()
     if not size:
         raise refused.empty()
     into.seek(0)

@@ -4,6 +4,7 @@ A signed PDF is kept byte by byte, because any change breaks its signature and a
 certified copy lives by it; it is therefore refused when it holds anything active.
 """
 
+import mmap
 import shutil
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -24,8 +25,8 @@ qpdf.set_qpdf_limits(
     dct_max_memory=_UNFOLDED,
     doc_max_warnings=1000,
 )
-# More objects than any paper has; walking them is our own time.
-_MOST_OBJECTS = 300_000
+# A text of a thousand pages has fewer; walking them is our own time (seconds at the limit).
+MOST_OBJECTS = 100_000
 
 # ISO 32000-2, table 201: actions that run code, open something else or send something out.
 _ACTIVE_ACTIONS = frozenset(
@@ -50,7 +51,7 @@ _CLEANER = (
 
 
 def clean(content: BinaryIO, kept: BinaryIO, refused: RefusedFile) -> None:
-    """Write the inert PDF into `kept`; a signed one as it is.
+    """Write the inert PDF of a file on disk into `kept`; a signed one as it is.
 
     Raises
     ------
@@ -67,9 +68,11 @@ def clean(content: BinaryIO, kept: BinaryIO, refused: RefusedFile) -> None:
 
 
 def _clean(document: pikepdf.Pdf, content: BinaryIO, kept: BinaryIO, refused: RefusedFile) -> None:
-    if not len(document.pages) or len(document.objects) > _MOST_OBJECTS:
+    if not len(document.pages):
         raise refused.damaged()
-    signed = _signed(document)
+    if len(document.objects) > MOST_OBJECTS:
+        raise refused.intricate()
+    signed = _signed(document, content)
     if not signed:
         _CLEANER.apply(document)
         _forget_origin(document)
@@ -94,8 +97,12 @@ def _forget_origin(document: pikepdf.Pdf) -> None:
             del thing["/Metadata"]
 
 
-def _signed(document: pikepdf.Pdf) -> bool:
-    return any("/ByteRange" in thing for thing in _reachable(document))
+def _signed(document: pikepdf.Pdf, content: BinaryIO) -> bool:
+    """A signature covers ranges of bytes, so its dictionary stands in the file unpacked."""
+    content.seek(0)
+    with mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ) as raw:
+        written = raw.find(b"/ByteRange") >= 0
+    return written and any("/ByteRange" in thing for thing in _reachable(document))
 
 
 def _active(document: pikepdf.Pdf) -> bool:

@@ -108,6 +108,14 @@ class RefusedFile:
             "upload that.",
         )
 
+    def intricate(self) -> Refused:
+        return self._refuse(
+            "intricate",
+            "có quá nhiều thành phần so với một giấy tờ. Hãy mở tệp, chọn In > Lưu dưới dạng PDF, "
+            "hoặc chia thành nhiều tệp.",
+            "has too many parts for a paper. Open it, choose Print > Save as PDF, or split it.",
+        )
+
     def too_many_pixels(self, limit: int) -> Refused:
         return self._refuse(
             "too_many_pixels",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from motcua.dossiers.facts import Facts
+from motcua.dossiers.route import decision_at
 from motcua.dossiers.status import Outcome
 from motcua.worktime.deadlines import clock_start, deadline
 
@@ -59,21 +60,21 @@ def propose_outcome(dossier: Any, facts: Facts) -> None:
     dossier.proposal = str(facts.proposal)
     dossier.proposal_reason, dossier.proposal_ground = facts.reason, facts.ground
     dossier.proposed_by = facts.person_id
-    dossier.step = len(facts.definition.route) - 1
+    dossier.step = decision_at(facts.definition.route)
     dossier.step_due_at = facts.step_due
 
 
 def drop_proposal(dossier: Any, facts: Facts) -> None:
     dossier.proposal = dossier.proposal_reason = dossier.proposal_ground = ""
     dossier.proposed_by = None
-    dossier.step = max(0, len(facts.definition.route) - 2)
+    dossier.step = max(0, decision_at(facts.definition.route) - 1)
     dossier.step_due_at = facts.step_due
 
 
 def settle(dossier: Any, facts: Facts) -> None:
     dossier.outcome = dossier.proposal
     dossier.decided_by, dossier.settled_at = facts.person_id, facts.at
-    dossier.step_due_at = None
+    dossier.step, dossier.step_due_at = len(facts.definition.route), None
 
 
 def settle_here(dossier: Any, facts: Facts) -> None:

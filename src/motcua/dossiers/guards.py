@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from motcua.dossiers.facts import Facts
+from motcua.dossiers.route import decision_at
 from motcua.dossiers.status import Channel, Outcome
 from motcua.flow.refusal import Refusal, Text
 from motcua.worktime.arithmetic import add
@@ -246,7 +247,7 @@ def supplement_overdue(dossier: Any, facts: Facts) -> Refusal | None:
 
 
 def at_the_decision(dossier: Any, facts: Facts) -> Refusal | None:
-    if dossier.proposal and dossier.step >= len(facts.definition.route) - 1:
+    if dossier.proposal and dossier.step >= decision_at(facts.definition.route):
         return None
     return Refusal(
         "not_proposed",
@@ -264,7 +265,7 @@ def before_the_decision(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: 
 
 
 def more_steps(dossier: Any, facts: Facts) -> Refusal | None:
-    if dossier.step < len(facts.definition.route) - 2:
+    if dossier.step < decision_at(facts.definition.route) - 1:
         return None
     return Refusal(
         "last_step",
@@ -276,7 +277,7 @@ def more_steps(dossier: Any, facts: Facts) -> Refusal | None:
 
 
 def no_more_steps(dossier: Any, facts: Facts) -> Refusal | None:
-    if dossier.step >= len(facts.definition.route) - 2:
+    if dossier.step >= decision_at(facts.definition.route) - 1:
         return None
     return Refusal(
         "steps_left",

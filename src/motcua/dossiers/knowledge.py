@@ -11,6 +11,7 @@ from motcua.catalogue.requirements import Requirements, requirements
 from motcua.catalogue.rulesets import ruleset
 from motcua.dossiers.facts import Facts
 from motcua.dossiers.models import Dossier, Paper, Suspension
+from motcua.dossiers.route import decision_at
 from motcua.formspec.answers import faults
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
@@ -121,7 +122,7 @@ def step_due(dossier: Dossier, step: int) -> datetime | None:
     route, reckoning = definition_of(dossier).route, reckoning_of(dossier)
     if reckoning is None or step >= len(route):
         return None
-    if step == len(route) - 1:
+    if step >= decision_at(route):
         return dossier.due_at
     deadlines = reckoning.steps([piece.share for piece in route])
     return deadlines[step] if deadlines else None

@@ -1,4 +1,7 @@
-"""Puts the actor on each request: who is asking, and for which office they work now."""
+"""Puts the actor on each request: who is asking, and for which office they work now.
+
+An official who owes the second factor is a visitor until it has been shown.
+"""
 
 from collections.abc import Callable
 
@@ -9,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from motcua.identity.actor import VISITOR, Actor
 from motcua.identity.models import Person
 from motcua.identity.queries import actor
+from motcua.identity.sessions import needs_second_factor, verified
 
 OFFICE_KEY = "office"
 
@@ -28,6 +32,8 @@ def actor_of_request(
 def _actor(request: HttpRequest) -> Actor:
     person = request.user
     if not isinstance(person, Person):
+        return VISITOR
+    if not verified(request) and needs_second_factor(person):
         return VISITOR
     office = request.session.get(OFFICE_KEY, "")
     return actor(person, office, timezone.localdate())

@@ -54,7 +54,7 @@ def kolmogorov_p(points: Sequence[float]) -> float:
     x = (sqrt(n) + 0.12 + 0.11 / sqrt(n)) * distance
     if x < 0.2:  # the series converges slowly there, and the answer is 1
         return 1.0
-    series = sum((-1) ** (k - 1) * exp(-2 * k * k * x * x) for k in range(1, 101))
+    series = sum((1 if k % 2 else -1) * exp(-2 * k * k * x * x) for k in range(1, 101))
     return min(1.0, max(0.0, 2 * series))
 
 
@@ -67,7 +67,7 @@ def chi_square_p(points: Sequence[float]) -> float:
     statistic = sum((count - expected) ** 2 / expected for count in counts)
     freedom = BINS - 1
     spread = 2 / (9 * freedom)
-    z = ((statistic / freedom) ** (1 / 3) - (1 - spread)) / sqrt(spread)
+    z = (float((statistic / freedom) ** (1 / 3)) - (1 - spread)) / sqrt(spread)
     return erfc(z / sqrt(2)) / 2
 
 

@@ -1,7 +1,7 @@
 """A year of a centre under a rule of assignment: how balanced, how late, how predictable.
 
 Twelve officers (eight full time, four half time), 250 days, efforts log-normal with mean one
-point, one point of work per FTE and day, random absences and one of 40 days. Dossiers of an
+point, four points of work per FTE and day, random absences and one of 40 days. Dossiers of an
 officer who is away for longer are drawn anew. The seed makes a run repeatable.
 """
 
@@ -37,6 +37,12 @@ class World:
         Speed of one full-time officer, 1 for normal.
     absent
         Chance of a one-day absence per officer and day.
+    pace
+        Points that a full-time officer does in a day.
+    capacities
+        Full-time equivalent of each officer.
+    spread
+        Standard deviation of the logarithm of an effort.
     """
 
     days: int = 250
@@ -44,8 +50,9 @@ class World:
     skills: float = 1.0
     slow: float = 1.0
     absent: float = 0.04
+    pace: float = 4.0
     capacities: tuple[float, ...] = (1.0,) * 8 + (0.5,) * 4
-    spread: float = 0.6
+    spread: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ class _Year:
             _Worker(
                 capacity,
                 world.slow if number == 0 else 1.0,
-                frozenset((number * 5 + step) % GROUPS for step in range(count)),
+                frozenset(random.sample(range(GROUPS), count)),
             )
             for number, capacity in enumerate(world.capacities)
         ]
@@ -115,6 +122,7 @@ class _Year:
         self.waits: list[float] = []
         self.tops: list[float] = []
         self._best: dict[int, float] = {}
+        self._due = 0.0
 
     def run(self) -> Metrics:
         for day in range(self.world.days):
@@ -138,12 +146,12 @@ class _Year:
 
     def _arrivals(self, day: int) -> None:
         self._best = {}
-        capacity = sum(self.world.capacities) * (1 - self.world.absent)
-        left = self.world.load * capacity * self.random.lognormvariate(-0.02, 0.2)
-        while left > 0:
+        capacity = sum(self.world.capacities) * (1 - self.world.absent) * self.world.pace
+        self._due += self.world.load * capacity * self.random.lognormvariate(-0.02, 0.2)
+        while self._due > 0:
             points = self.random.lognormvariate(-(self.world.spread**2) / 2, self.world.spread)
             self._assign([day, self.random.randrange(GROUPS), points], day)
-            left -= points
+            self._due -= points
         self.timings.extend(self._best.values())
 
     def _assign(self, item: list[float], day: int) -> None:
@@ -163,7 +171,7 @@ class _Year:
             if worker.away_until >= day:
                 continue
             worker.present += worker.capacity
-            power = worker.capacity * worker.speed
+            power = worker.capacity * worker.speed * self.world.pace
             while worker.queue and power > 0:
                 item = worker.queue[0]
                 done = min(power, item[2])
@@ -172,7 +180,10 @@ class _Year:
                     worker.queue.popleft()
                     self.waits.append(day - item[0])
         self.tops.append(
-            max(sum(item[2] for item in worker.queue) / worker.capacity for worker in self.workers)
+            max(
+                sum(item[2] for item in worker.queue) / worker.capacity / self.world.pace
+                for worker in self.workers
+            )
         )
 
     def _metrics(self) -> Metrics:

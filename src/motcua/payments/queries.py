@@ -11,6 +11,7 @@ from django.db.models import Count, Sum
 
 from motcua.payments.models import Charge, Payment
 from motcua.payments.states import Status
+from motcua.payments.words import amount_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Receipt:
     unit: str
     method: str
     paid_at: datetime
+
+    @property
+    def in_words(self) -> str:
+        return amount_in_words(self.amount)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,13 @@ class Pursuit:
 
     ground: Ground
     target: float
+    branching: bool = True  # False: stop after the root
     bound: float = -np.inf
     done: bool = False
     hint: Ints | None = None  # sites the relaxation likes: a start for the local search
     price: Floats | None = None
     nodes: int = 0
+    fixed: Signs | None = None  # sites the root proved in (1) or out (-1)
     _heap: list[Node] = field(default_factory=list)
     _number: Iterator[int] = field(default_factory=count)
 
@@ -59,6 +61,9 @@ class Pursuit:
         root = self._prices(start, 1.0)
         yield from self._raise(root, fixed, 10_000, 20, root=True)
         self._settle(root, fixed)
+        self.fixed = fixed
+        if not self.branching:
+            return
         while self._heap:
             node = heapq.heappop(self._heap)
             self.bound = max(self.bound, min(node.bound, self.target))

@@ -30,7 +30,7 @@ class Cover:
         return float(self.people.sum())
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _sums(
     metres: NDArray[np.float32],
     usable: NDArray[np.int32],

@@ -54,7 +54,7 @@ def best_move(land: Terrain, book: Ledger) -> tuple[float, int, int]:
     return best, enter, leave
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def descend(land: Terrain, book: Ledger, rows: NDArray[np.float32], most_moves: int) -> int:
     """Make best moves until none pays or ``most_moves`` are made; return how many were made."""
     made = 0
@@ -98,7 +98,7 @@ def shake(land: Terrain, book: Ledger, rows: NDArray[np.float32], strength: int)
             move(land, book, rows[enter], enter, leave)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def iterate(
     land: Terrain,
     book: Ledger,
@@ -125,7 +125,7 @@ def iterate(
     return improved
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def relink(
     land: Terrain, book: Ledger, rows: NDArray[np.float32], guide: NDArray[np.int32]
 ) -> None:

@@ -23,7 +23,7 @@ def pack(sets: Bools) -> Words:
     return words
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _implied(bits: Words, near: Bools, order: NDArray[np.int64], dropped: Bools) -> None:
     """Mark the groups that are served whenever an earlier (smaller) one is."""
     words = bits.shape[1]
@@ -46,7 +46,7 @@ def _implied(bits: Words, near: Bools, order: NDArray[np.int64], dropped: Bools)
                         dropped[other] = True
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _useless(bits: Words, cost: Floats, pinned: Bools, dropped: Bools) -> None:
     """Mark the sites another one, not dearer, can stand in for."""
     for i in range(bits.shape[0]):

@@ -84,10 +84,10 @@ def _tail(c: int, lam: float, mu: float, theta: float, t: float) -> float:
     """J(t) of the module's head."""
     if theta <= 0.0:
         spare = c * mu - lam
-        return np.exp(-spare * t) / spare
+        return exp(-spare * t) / spare
     x, y = c * mu / theta, lam / theta
-    y_t = y * np.exp(-theta * t)
-    return np.exp(y - y_t - x * theta * t) * _series(x, y_t) / theta
+    y_t = y * exp(-theta * t)
+    return exp(y - y_t - x * theta * t) * _series(x, y_t) / theta
 
 
 @njit(cache=True)
@@ -96,8 +96,8 @@ def _left_after(c: int, lam: float, mu: float, theta: float, t: float, j: float)
 
     It is θ·∫ₜ^∞ e^(−θx)·λJ(x) dx; by parts, e^(−cμt + λ(1−e^(−θt))/θ) + (λe^(−θt) − cμ)·J(t).
     """
-    decay = np.exp(-theta * t)
-    edge = np.exp(-c * mu * t + lam * (1.0 - decay) / theta)
+    decay = exp(-theta * t)
+    edge = exp(-c * mu * t + lam * (1.0 - decay) / theta)
     return max(0.0, edge + (lam * decay - c * mu) * j)
 
 
@@ -112,7 +112,7 @@ def _figures(
     j = _tail(c, lam, mu, theta, soon) if soon > 0.0 else j0
     under = 1.0 / b_before + lam * j0
     waits = lam * j0 / under
-    late = np.exp(-theta * soon) * lam * j / under
+    late = exp(-theta * soon) * lam * j / under
     if theta <= 0.0:
         return waits, waits / (c * mu - lam) * stretch, 0.0, 1.0 - late
     leaves = _left_after(c, lam, mu, theta, 0.0, j0) / under
@@ -238,8 +238,9 @@ def square_root_staffing(load: ArrayLike, waits: float) -> Floats:
         normal = exp(-beta * beta / 2) / SQRT_2PI
         below = 1 / (1 + beta * (1 - erfc(beta / SQRT_2) / 2) / normal) if normal else 0.0
         low, high = (beta, high) if below > waits else (low, beta)
-    load = np.asarray(load, np.float64)
-    return load + (low + high) / 2 * np.sqrt(load)
+    erlangs: Floats = np.asarray(load, np.float64)
+    staffed: Floats = erlangs + (low + high) / 2 * np.sqrt(erlangs)
+    return staffed
 
 
 def _check(arrivals: float, service: float, patience: float, scv: float, target: float) -> None:

@@ -138,7 +138,7 @@ def _book(land: Terrain, book: Ledger, u: int, sign: float) -> None:
             book.extra[i, s] += w * (d2 - d)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def rebuild(land: Terrain, book: Ledger, chosen: Ints) -> None:
     """Open exactly ``chosen`` and compute the whole ledger anew."""
     book.slot[:] = -1

@@ -160,7 +160,7 @@ def choose(
     return counted
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def ascend(
     near: NDArray[np.int32],
     far: NDArray[np.float32],

@@ -10,14 +10,47 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from motcua.planner.branch import Pursuit
 from motcua.planner.cover import Cover, cover
+from motcua.planner.covermip import CoverProgramme, cover_programme
 from motcua.planner.ground import Ground, limits_of
 from motcua.planner.median import MedianSearch
-from motcua.planner.problem import Ints, Problem
+from motcua.planner.mip import MipRun
+from motcua.planner.problem import Floats, Ints, Problem
 from motcua.planner.questions import Limit, MaxCover
 from motcua.planner.result import WhyNot
 from motcua.planner.search import Params
 from motcua.planner.whynot import beyond_every_site
+
+_LARGEST_PROGRAMME = 600_000  # pairs; beyond, branching on Lagrangian bounds is faster
+
+
+class MissedSearch(MedianSearch):
+    """The median search on who is missed, with an exact programme behind the root bound."""
+
+    def proof(self, pursuit: Pursuit, prices: Floats) -> Iterator[None]:
+        """Fix sites by reduced costs, then hand what is left to HiGHS."""
+        pursuit.branching = int((self.ground.rows == 0.0).sum()) > _LARGEST_PROGRAMME
+        yield from pursuit.steps(prices)
+        if pursuit.done or pursuit.branching or pursuit.fixed is None:
+            return
+        exact = cover_programme(self.ground, pursuit.fixed)
+        run = MipRun(exact.programme, start=exact.start(self.plan))
+        for _ in run.steps():
+            self._read_run(pursuit, exact, run)
+            yield
+        self._read_run(pursuit, exact, run)
+        pursuit.done = run.finished
+
+    def _read_run(self, pursuit: Pursuit, exact: CoverProgramme, run: MipRun) -> None:
+        if run.solution is not None:
+            plan = exact.plan(run.solution)
+            self.note(self.cost_of(plan), plan)
+        if np.isfinite(run.bound):
+            bound = run.bound + exact.constant
+            if self.ground.whole:
+                bound = float(np.ceil(bound - 1e-6))
+            pursuit.bound = max(pursuit.bound, min(bound, self.value))
 
 
 @dataclass(slots=True)
@@ -41,13 +74,13 @@ class CoverSearch:
         groups = cover(self.problem, self.question.radius)
         yield "groups"
         ground = cover_ground(self.problem, groups, self.question.limit)
-        search = MedianSearch(ground, self.seed, self.params.median, start=ground.here(self.start))
+        search = MissedSearch(ground, self.seed, self.params.median, start=ground.here(self.start))
         for what in search.steps():
             self._read(groups, ground, search)
             yield what
         self._read(groups, ground, search)
 
-    def _read(self, groups: Cover, ground: Ground, search: MedianSearch) -> None:
+    def _read(self, groups: Cover, ground: Ground, search: MissedSearch) -> None:
         self.value = groups.reachable - search.value
         self.bound = min(groups.reachable, groups.reachable - search.bound)
         self.plan = ground.usable[search.plan]

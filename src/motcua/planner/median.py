@@ -14,7 +14,7 @@ from motcua.planner.branch import Pursuit
 from motcua.planner.descent import descend, iterate, relink, seed_random
 from motcua.planner.ground import Ground
 from motcua.planner.interchange import Ledger, copy_ledger, rebuild
-from motcua.planner.problem import Ints
+from motcua.planner.problem import Floats, Ints
 from motcua.planner.stop import Clock
 
 _ELITE = 8
@@ -52,7 +52,7 @@ class MedianSearch:
         yield from self._start(book, first)
         copy_ledger(book, best)
         pursuit = Pursuit(self.ground, self.value)
-        proof = pursuit.steps(self._first_prices(book)) if self.params.prove else iter(())
+        proof = self.proof(pursuit, self._first_prices(book))
         search = self._search(book, best, random)
         while True:
             yield from self._spend(search, "search")
@@ -62,6 +62,11 @@ class MedianSearch:
             if pursuit.done or self.bound >= pursuit.goal():
                 self.bound = self.value
                 return
+
+    def proof(self, pursuit: Pursuit, prices: Floats) -> Iterator[None]:
+        """Raise the bound in slices; a model with a better way overrides this."""
+        if self.params.prove:
+            yield from pursuit.steps(prices)
 
     def _spend(self, work: Iterator[None], what: str) -> Iterator[str]:
         """Let ``work`` run for one slice of time."""
@@ -74,7 +79,7 @@ class MedianSearch:
     def _read(self, pursuit: Pursuit) -> None:
         self.bound = max(self.bound, min(pursuit.bound, self.value))
         if pursuit.target < self.value and pursuit.hint is not None:
-            self._note(pursuit.target, pursuit.hint)
+            self.note(pursuit.target, pursuit.hint)
 
     def _random_plan(self, random: np.random.Generator) -> Ints:
         """Return a plan within the limits: required sites, then random ones while they fit."""
@@ -103,7 +108,7 @@ class MedianSearch:
             yield "descent"
         self._keep(book)
 
-    def _first_prices(self, book: Ledger) -> np.ndarray:  # type: ignore[type-arg]
+    def _first_prices(self, book: Ledger) -> Floats:
         far = np.minimum(book.second_far, 3.0 * book.first_far + 1.0)
         return self.ground.terrain.weight * np.minimum(far, self.ground.terrain.none)
 
@@ -146,9 +151,9 @@ class MedianSearch:
 
     def _keep(self, book: Ledger) -> None:
         if book.total[0] < self.value:
-            self._note(float(book.total[0]), book.opened[: int(book.total[2])])
+            self.note(float(book.total[0]), book.opened[: int(book.total[2])])
 
-    def _note(self, cost: float, plan: Ints) -> None:
+    def note(self, cost: float, plan: Ints) -> None:
         exact = self.cost_of(plan)
         if exact < self.value:
             self.value = exact

@@ -141,7 +141,7 @@ def _uncovered(trial: Trial, buffer: NDArray[np.int32]) -> int:
     return count
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def search(sets: Sets, trial: Trial, steps: int) -> bool:
     """Make ``steps`` steps; return whether a better cover was found (it is in ``trial.best``)."""
     buffer = np.empty(trial.times.shape[0], np.int32)

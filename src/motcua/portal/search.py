@@ -53,6 +53,6 @@ def _select(name: str, label: str, groups: list[catalogue.Group], chosen: str | 
 
 
 def _number(request: HttpRequest, total: int) -> int:
-    wanted = request.GET.get("page", "1")
-    last = max(1, -(-total // SIZE))
-    return min(int(wanted), last) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 and int(wanted) else 1
+    wanted = request.GET.get("page", "")
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 1
+    return max(1, min(number, -(-total // SIZE)))

@@ -186,6 +186,8 @@ def _contradictions(values: Mapping[str, Any]) -> list[str]:
     problems = []
     if values.get("bank_account") and not str(values.get("bank_bin", "")).isdigit():
         problems.append("MOTCUA_BANK_BIN: six digits are needed when MOTCUA_BANK_ACCOUNT is set.")
+    if values.get("bank_account") and not values.get("bank_webhook_secret"):
+        problems.append("MOTCUA_BANK_WEBHOOK_SECRET: is needed when MOTCUA_BANK_ACCOUNT is set.")
     public = str(values.get("public_url", ""))
     host = urlsplit(public).hostname or ""
     if values.get("hosts") and host and not _covered(host, values["hosts"]):

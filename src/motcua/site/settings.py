@@ -145,7 +145,7 @@ STORAGES = {
         }
         if ENV.storage_url
         else {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "motcua.documents.folder.DurableFolder",
             "OPTIONS": {"location": str(HOME / "papers")},
         }
     ),
@@ -188,7 +188,7 @@ BANK = {
     "bin": ENV.bank_bin,
     "account": ENV.bank_account,
     "name": ENV.bank_name,
-    "webhook_secret": ENV.bank_webhook_secret,
+    "webhook_secret": ENV.bank_webhook_secret or ("" if ENV.bank_account else SECRET_KEY),
 }
 PAYMENT_GATEWAY = "vietqr" if ENV.bank_account else "test"
 

@@ -13,7 +13,7 @@ from motcua.catalogue.definition import Definition
 from motcua.catalogue.events import VersionPublished
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.stored import restored
-from motcua.catalogue.words import fold
+from motcua.catalogue.words import indexed
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
 
@@ -76,8 +76,10 @@ def _put_in_index(procedure: Procedure, definition: Definition) -> None:
     procedure.slug, procedure.field = definition.slug, definition.field
     procedure.name_vi, procedure.name_en = definition.names
     procedure.life_events = list(definition.life_events)
-    procedure.folded_name = fold(f"{definition.names.vi} {definition.names.en} {definition.code}")
-    procedure.folded_text = fold(" ".join([*definition.keywords, *definition.summary]))
+    procedure.folded_name = indexed(
+        f"{definition.names.vi} {definition.names.en} {definition.code}"
+    )
+    procedure.folded_text = indexed(" ".join([*definition.keywords, *definition.summary]))
     name, text = Value(procedure.folded_name), Value(procedure.folded_text)
     procedure.search = SearchVector(name, config="simple", weight="A") + SearchVector(
         text, config="simple", weight="B"

@@ -60,7 +60,8 @@ def store(
         kind.clean(inbox, kept, refused)
         measured = measure(kept)
         with transaction.atomic():
-            # Held until the row stands, so that no sweep takes the bytes in between.
+            # Held until the row stands: no sweep takes the bytes in between, and the same file
+            # sent twice at once (cleaning gives the same bytes) finds the first one's row.
             contents.hold(measured.sha256)
             contents.write(kept, measured)
             identity = {
@@ -69,16 +70,16 @@ def store(
                 "sha256_received": came.sha256,
                 "name": display_name(name, kind.suffix),
             }
-            return _row(identity, measured, kind, actor, at)
+            standing = File.objects.filter(**identity).first()
+            return standing or _new(identity, measured, kind, actor, at)
 
 
-def _row(identity: dict[str, Any], kept: Measure, kind: Kind, actor: Actor, at: datetime) -> File:
-    values = {"sha256": kept.sha256, "size": kept.size, "mime": kind.mime, "created_at": at}
-    file, new = File.objects.get_or_create(**identity, defaults=values)
-    if new:
-        record(
-            Told.STORED, subject=SUBJECT, subject_id=file.pk, n=0, at=at, actor=actor,
-            data={"subject": file.subject, "sha256": file.sha256, "size": file.size,
-                  "mime": file.mime},
-        )  # fmt: skip
+def _new(identity: dict[str, Any], kept: Measure, kind: Kind, actor: Actor, at: datetime) -> File:
+    file = File.objects.create(
+        **identity, sha256=kept.sha256, size=kept.size, mime=kind.mime, created_at=at
+    )
+    record(
+        Told.STORED, subject=SUBJECT, subject_id=file.pk, n=0, at=at, actor=actor,
+        data={"subject": file.subject, "sha256": file.sha256, "size": file.size, "mime": file.mime},
+    )  # fmt: skip
     return file

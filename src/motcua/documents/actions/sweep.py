@@ -1,8 +1,7 @@
-"""Forgetting what nobody needs: files no row points to, and bytes no file keeps."""
+"""Forgetting files that no row points to."""
 
 from datetime import datetime, timedelta
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 
@@ -24,26 +23,6 @@ def sweep(*, actor: Actor, at: datetime, limit: int = 500) -> int:
     old = _forgotten().filter(created_at__lt=at - WAIT).order_by("pk")
     ids = list(old.values_list("pk", flat=True)[:limit])
     return sum(_remove(file_id, actor, at) for file_id in ids)
-
-
-def sweep_strays(*, folder: str, at: datetime) -> int:
-    """Remove bytes of one folder (`"00"` to `"ff"`) that no row keeps; return how many.
-
-    They are left by a process that died after writing the bytes and before its transaction ended.
-    """
-    return sum(
-        _remove_stray(f"{folder}/{inner}", name, at)
-        for inner in _listed(folder)[0]
-        for name in _listed(f"{folder}/{inner}")[1]
-    )
-
-
-def _listed(folder: str) -> tuple[list[str], list[str]]:
-    """Return the folders and files in a folder; a folder that is not there holds nothing."""
-    try:
-        return default_storage.listdir(f"{contents.FOLDER}/{folder}")
-    except FileNotFoundError:
-        return [], []
 
 
 def _forgotten() -> QuerySet[File]:
@@ -75,17 +54,4 @@ def _remove(file_id: int, actor: Actor, at: datetime) -> bool:
         if not File.objects.filter(sha256=file.sha256).exists():
             # Before the commit: after a crash here the row is still there and is swept again.
             contents.remove(file.sha256)
-    return True
-
-
-def _remove_stray(folder: str, name: str, at: datetime) -> bool:
-    path = f"{contents.FOLDER}/{folder}/{name}"
-    if default_storage.get_modified_time(path) > at - WAIT:
-        return False
-    with transaction.atomic():
-        if len(name) == 64:
-            contents.hold(name)
-            if File.objects.filter(sha256=name).exists():
-                return False
-        default_storage.delete(path)
     return True

@@ -7,8 +7,9 @@ from motcua.dossiers.actions.handing_over import hand_over
 from motcua.dossiers.actions.parts import open_parts, part_settled
 from motcua.dossiers.actions.slips import issue
 from motcua.dossiers.actions.taking import action, lock, take
-from motcua.dossiers.knowledge import current_step, facts_of
+from motcua.dossiers.knowledge import current_step, definition_of, facts_of
 from motcua.dossiers.models import Dossier, Result
+from motcua.dossiers.route import after_decision
 from motcua.dossiers.status import Form, Outcome
 from motcua.identity.actor import Actor
 
@@ -22,8 +23,12 @@ def approve(
     step, due_at = current_step(dossier), dossier.step_due_at
     facts = facts_of(dossier, actor=actor, at=at)
     take(dossier, "approve", actor=actor, facts=facts, request_id=request_id)
-    hand_over(dossier, step.key if step else "", actor=actor, at=at, due_at=due_at,
-              office=dossier.received_at_point)  # fmt: skip
+    route = definition_of(dossier).route
+    ended = [step, *after_decision(route)] if step else []
+    for one in ended:
+        hand_over(
+            dossier, one.key, actor=actor, at=at, due_at=due_at, office=dossier.received_at_point
+        )
     if dossier.outcome == Outcome.REFUSED:
         issue(dossier, Form.REFUSAL, actor=actor, at=at, reason=dossier.proposal_reason,
               ground=dossier.proposal_ground)  # fmt: skip
@@ -31,7 +36,8 @@ def approve(
     if dossier.parent_id:
         part_settled(dossier, actor=actor, at=at)
     else:
-        open_parts(dossier, after="main", actor=actor, at=at)
+        for key in [*(one.key for one in ended), "main"]:
+            open_parts(dossier, after=key, actor=actor, at=at)
     return dossier
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.dossiers.actions.handing_over import hand_over
+from motcua.dossiers.actions.parts import open_parts
 from motcua.dossiers.actions.taking import action, lock, take
 from motcua.dossiers.knowledge import current_step, facts_of, step_due
 from motcua.dossiers.models import Dossier
@@ -27,4 +28,6 @@ def finish_step(
     take(dossier, "finish_step", actor=actor, facts=facts, request_id=request_id,
          told={"step": step.key if step else "", "note": note})  # fmt: skip
     hand_over(dossier, step.key if step else "", actor=actor, at=at, due_at=due_at)
+    if step and not dossier.parent_id:
+        open_parts(dossier, after=step.key, actor=actor, at=at)
     return dossier

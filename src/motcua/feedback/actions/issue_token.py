@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -37,22 +38,27 @@ def issue_token(
     """
     token = draw()
     with transaction.atomic():
-        invitation, _ = Invitation.objects.select_for_update().get_or_create(
-            subject=subject,
-            defaults={"token_hash": hashed(token), "issued_at": at, "expires_at": at + VALID,
-                      "unit": unit},
-        )  # fmt: skip
+        values = {"token_hash": hashed(token), "expires_at": at + VALID}
+        invitation, new = Invitation.objects.select_for_update().get_or_create(
+            subject=subject, defaults=values | {"issued_at": at, "unit": unit, "event_count": 1}
+        )
         if invitation.used_at:
             raise refuse(
                 "rated_already",
                 "Hồ sơ này đã được đánh giá. Cảm ơn bạn.",
                 "This dossier has been rated already. Thank you.",
             )
-        invitation.token_hash, invitation.expires_at = hashed(token), at + VALID
-        invitation.event_count += 1
-        invitation.save()
+        if not new:
+            _replace(invitation, values)
         record(
             Told.INVITED, subject=SUBJECT, subject_id=invitation.pk, n=invitation.event_count - 1,
             at=at, actor=actor, data={"subject": subject},
         )  # fmt: skip
     return token
+
+
+def _replace(invitation: Invitation, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(invitation, name, value)
+    invitation.event_count += 1
+    invitation.save()

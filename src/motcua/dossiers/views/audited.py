@@ -1,0 +1,153 @@
+"""The events of one dossier for an inspector: who did what in which role, people by aliases.
+
+An alias is the one of this dossier (`assignment.alias_of`): it says nothing elsewhere, and the
+same person bears it throughout the dossier. The page also proves that the events retell the row.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from motcua.dossiers.absence import ABSENT
+from motcua.dossiers.actions.taking import TOLD_FIELDS, plain
+from motcua.dossiers.assignment import alias_of
+from motcua.dossiers.fold import fold
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import visible_dossier
+from motcua.dossiers.views.naming import event_names, office_names
+from motcua.events.models import Event
+from motcua.events.queries import of_subject
+from motcua.flow.refusal import Refused, Text
+from motcua.identity.actor import Actor
+from motcua.identity.permissions import P
+from motcua.identity.queries import posts
+from motcua.identity.roles import NAMES, Role
+from motcua.worktime.instants import local_day
+
+# Fields of the row that hold the number of a person.
+PEOPLE = frozenset(
+    {"applicant_id", "submitter_id", "official_id", "proposed_by", "received_by", "decided_by",
+     "returned_by"}
+)  # fmt: skip
+# What an applicant or an official wrote in their own words stays with the dossier.
+UNSHOWN = frozenset({"proposal_reason"})
+PLATFORM = Text("Hệ thống", "The platform")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field that the event changed, with its new value."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditedEvent:
+    """One event: when it happened and when it was recorded, by whom in which role."""
+
+    n: int
+    kind: str
+    names: Text
+    at: datetime
+    recorded_at: datetime
+    alias: str
+    roles: tuple[Text, ...]
+    office: Text | None
+    on_behalf_of: str
+    request_id: str
+    changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A field of the row that is not what the events say."""
+
+    field: str
+    told: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """The whole record; `gaps` are numbers of events that are missing."""
+
+    code: str
+    events: tuple[AuditedEvent, ...]
+    mismatches: tuple[Mismatch, ...]
+    gaps: tuple[int, ...]
+
+    @property
+    def sound(self) -> bool:
+        return not self.mismatches and not self.gaps
+
+
+def audited(actor: Actor, code: str) -> Audited:
+    """Return the record of a dossier.
+
+    Raises
+    ------
+    Refused
+        `absent` without such a dossier or without the permission to audit.
+    """
+    if not actor.may(P.AUDIT):
+        raise Refused(ABSENT)
+    row = visible_dossier(actor, code)
+    events = of_subject("dossier", row.pk)
+    return Audited(
+        row.code or "",
+        tuple(_seen(row, event) for event in events),
+        _mismatches(row, events),
+        tuple(sorted(set(range(row.event_count)) - {event.n for event in events})),
+    )
+
+
+def _seen(row: Dossier, event: Event) -> AuditedEvent:
+    return AuditedEvent(
+        n=event.n,
+        kind=event.kind,
+        names=event_names(event.kind, event.data),
+        at=event.at,
+        recorded_at=event.recorded_at,
+        alias=_alias(row, event.person_id),
+        roles=_roles(event),
+        office=office_names(event.office),
+        on_behalf_of=_alias(row, event.on_behalf_of),
+        request_id=str(event.request_id or ""),
+        changes=tuple(
+            Changed(field, _shown(row, field, value))
+            for field, value in event.data.get("changes", {}).items()
+            if field not in UNSHOWN
+        ),
+    )
+
+
+def _roles(event: Event) -> tuple[Text, ...]:
+    if event.person_id is None:
+        return (PLATFORM,)
+    if not event.office:
+        return (NAMES[Role.APPLICANT],)
+    held = posts(event.person_id, local_day(event.at))
+    return tuple(NAMES[post.role] for post in held if post.office == event.office)
+
+
+def _mismatches(row: Dossier, events: list[Event]) -> tuple[Mismatch, ...]:
+    told = fold(event.data for event in events)
+    kept = {field.attname: plain(getattr(row, field.attname)) for field in TOLD_FIELDS}
+    return tuple(
+        Mismatch(name, _shown(row, name, told.get(name)), _shown(row, name, kept[name]))
+        for name in kept
+        if name not in told or told[name] != kept[name]
+    )
+
+
+def _shown(row: Dossier, field: str, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if field in PEOPLE:
+        return _alias(row, int(value))
+    return str(value)
+
+
+def _alias(row: Dossier, person_id: int | None) -> str:
+    return alias_of(row, person_id) if person_id is not None else ""

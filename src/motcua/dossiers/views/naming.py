@@ -1,0 +1,66 @@
+"""Names of offices, people, steps and events as the pages of officials write them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from motcua.catalogue.definition import Definition
+from motcua.dossiers.states import DOSSIER
+from motcua.dossiers.told import Told
+from motcua.flow.refusal import Refused, Text
+from motcua.identity.models import Person
+from motcua.offices import queries as offices
+
+# Events that no move of the table tells.
+_OTHERS: Mapping[str, Text] = {
+    Told.FEE_RECEIVED: Text("Đã thu phí, lệ phí", "Fee received"),
+    Told.PART_OPENED: Text("Mở thủ tục liên thông", "Interlinked procedure opened"),
+    Told.PART_SETTLED: Text("Một thủ tục liên thông đã xong", "An interlinked procedure settled"),
+}
+_HAND_OVERS: Mapping[str, Text] = {
+    "": Text("Chuyển giao", "Handed over"),
+    "reassign": Text("Phân công lại", "Assigned anew"),
+}
+
+
+def office_names(code: str) -> Text | None:
+    """Return the names of an agency or of a place; None without a code, the code if unknown."""
+    if not code:
+        return None
+    for register in (offices.agency, offices.point):
+        try:
+            return register(code).names
+        except Refused:
+            continue
+    return Text(code, code)
+
+
+def people_names(person_ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of people by their number: one query for all."""
+    wanted = {pk for pk in person_ids if pk is not None}
+    if not wanted:
+        return {}
+    return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "full_name"))
+
+
+def procedure_names(definition: Definition, part: str = "") -> Text:
+    """Return the names of the procedure, of an interlinked part its own."""
+    link = next((link for link in definition.interlinked if part and link.key == part), None)
+    return link.names if link else definition.names
+
+
+def step_names(definition: Definition, key: str) -> Text:
+    """Return the names of a step of the route, or of a hand-over beside it."""
+    step = definition.step(key)
+    return step.names if step else _HAND_OVERS.get(key, _HAND_OVERS[""])
+
+
+def event_names(kind: str, data: Mapping[str, Any]) -> Text:
+    """Return what an event is called: the label of the move it tells."""
+    if kind in _OTHERS:
+        return _OTHERS[kind]
+    return DOSSIER.move(str(data["verb"])).label
+
+
+def paper_names(definition: Definition) -> dict[str, Text]:
+    """Return the names of every paper any case of the procedure may ask for, by key."""
+    return {paper.key: paper.names for case in definition.cases for paper in case.papers}
