@@ -124,7 +124,8 @@ def recover(encoded: bytes) -> Point:
     if len(encoded) != 32 or y >= P:
         raise ValueError("not a canonical point")
     u, v = (y * y - 1) % P, (D * y * y + 1) % P
-    x = u * v**3 * pow(u * v**7, (P - 5) // 8, P) % P
+    v3 = v * v * v % P
+    x = u * v3 * pow(u * v3 * v3 * v % P, (P - 5) // 8, P) % P
     if v * x * x % P != u:
         x = x * ROOT_OF_MINUS_1 % P
     if v * x * x % P != u or (x == 0 and sign):
@@ -135,28 +136,49 @@ def recover(encoded: bytes) -> Point:
 
 
 def encode_points(points: Sequence[Point]) -> list[bytes]:
-    inverses = [pow(point[2], P - 2, P) for point in points]
+    inverses = [pow(point[2], -1, P) for point in points]
     return [
         (p[1] * z % P | (p[0] * z % P & 1) << 255).to_bytes(32, "little")
         for p, z in zip(points, inverses, strict=True)
     ]
 
 
+def multiples(point: Point) -> list[Point]:
+    """0 to 15 times a point."""
+    row = [IDENTITY, point]
+    for _ in range(14):
+        row.append(add(row[-1], point))
+    return row
+
+
 def combine(s: int, a: Point, t: int, b: Point) -> Point:
     """``s*a + t*b``, four bits of both numbers at a time."""
-    multiples = []
-    for point in (a, b):
-        row = [IDENTITY, point]
-        for _ in range(14):
-            row.append(add(row[-1], point))
-        multiples.append(row)
+    rows = multiples(a), multiples(b)
     result = IDENTITY
     for shift in range(252, -1, -4):
         result = double(double(double(double(result))))
         if digit := s >> shift & 15:
-            result = add(result, multiples[0][digit])
+            result = add(result, rows[0][digit])
         if digit := t >> shift & 15:
-            result = add(result, multiples[1][digit])
+            result = add(result, rows[1][digit])
+    return result
+
+
+_tables: dict[Point, list[list[Point]]] = {}
+
+
+def times_fixed(s: int, point: Point) -> Point:
+    """``s*point`` for a point used often: tables instead of doublings."""
+    if point not in _tables:
+        base, rows = point, []
+        for _ in range(64):
+            rows.append(multiples(base))
+            base = add(rows[-1][15], base)
+        _tables[point] = rows
+    result = IDENTITY
+    for place, row in enumerate(_tables[point]):
+        if digit := s >> 4 * place & 15:
+            result = add(result, row[digit])
     return result
 
 
@@ -187,7 +209,7 @@ def vrf_output(public: bytes, alpha: bytes, proof: bytes) -> bytes:
     cleared = double(double(double(gamma)))
     if cleared[0] == 0:
         raise ValueError("the point of the proof has low order")
-    u = combine(s, BASE, c, negative(key))
+    u = add(times_fixed(s, BASE), times_fixed(c, negative(key)))
     v = combine(s, point, c, negative(gamma))
     h, u_text, v_text, cleared_text = encode_points([point, u, v, cleared])
     points = public + h + proof[:32] + u_text + v_text
@@ -485,7 +507,9 @@ class Mirror(Source):
 
     def get(self, path: str, limit: int, *, again: bool = False) -> bytes:
         target = self.kept / path
-        if path.startswith("tile/") and not again and target.is_file():
+        # Tiles never change, and the first archived checkpoint seen is the one to hold against.
+        kept = path.startswith("tile/") or re.fullmatch("checkpoints/[0-9]+", path)
+        if kept and not again and target.is_file():
             data = target.read_bytes()
             if len(data) <= limit:
                 return data
@@ -519,6 +543,17 @@ class Files:
                 raise
             # A partial file may be gone once the full one exists.
             return self.source.get(tile_path(level, index, WIDTH), limit, **extra)
+
+    def checkpoints(self, sizes: Sequence[int]) -> Iterator[bytes | Exception]:
+        """Archived checkpoints in order; an exception where one is missing or too long."""
+
+        def one(size: int) -> bytes | Exception:
+            try:
+                return self.source.get(f"checkpoints/{size}", MAX_CHECKPOINT)
+            except (Missing, Wrong) as error:
+                return error
+
+        return ahead(self._threads, one, sizes) if self._threads else map(one, sizes)
 
     def stream(self) -> Iterator[tuple[int, int, bytes, bytes]]:
         """Index, width, bundle and level-0 tile of every 256 entries, in order."""
@@ -1386,8 +1421,8 @@ class Draws:
         else:
             if self.history.holders.get(event.tag, ("", 0))[0] != event["o"]:
                 self.findings.add("draw", f"entry {event.index}", "given up by who did not hold it")
+            self.count[event.kind] += 1
             if event.kind == "recused":
-                self.count["recused"] += 1
                 self.recused[event.tag][event["o"]] = size
                 if event["y"] == event["o"]:
                     self.findings.add("draw", f"entry {event.index}", "a recusal by one person")
@@ -1436,6 +1471,7 @@ class Audit:
         self.ends: list[int] = []
         self.archive: frozenset[int] = frozenset()
         self.wanted: dict[bytes, list[int]] = {}
+        self._archived_notes: Iterator[bytes | Exception] = iter(())
         self._previous = b""
         self._unsorted = False
         self._start = 0
@@ -1466,6 +1502,7 @@ class Audit:
             self.findings.note("no archived checkpoints: batches, days and draws are not checked")
         self.ends = [size for size in listed or [] if 0 < size <= self.note.size]
         self.archive = frozenset(self.ends)
+        self._archived_notes = self.files.checkpoints(self.ends)
         stops = sorted(self.archive | {self.note.size} | ({remembered} if remembered else set()))
         if listed is not None and self.note.size and self.note.size not in self.archive:
             self.findings.add("archive", f"checkpoints/{self.note.size}", "not listed")
@@ -1564,8 +1601,11 @@ class Audit:
         if size not in self.archive:
             self.windows[size] = self._window(self.times)
             return
+        data = next(self._archived_notes)
         try:
-            note = Note(self.source.get(f"checkpoints/{size}", MAX_CHECKPOINT))
+            if isinstance(data, Exception):
+                raise data
+            note = Note(data)
             times = self.policy.times(note)
         except Missing as error:
             self.findings.add("archive", f"checkpoints/{size}", str(error))

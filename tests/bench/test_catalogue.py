@@ -4,6 +4,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 import pytest
+
 from motcua.catalogue import shipped
 from motcua.catalogue.checking import check_folder
 from motcua.catalogue.requirements import requirements

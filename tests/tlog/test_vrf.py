@@ -14,7 +14,7 @@ from nacl.bindings import (
 )
 from tests.tlog.test_note import LOW_ORDER
 
-from motcua.tlog import beacon, vrf
+from motcua.tlog import vrf
 
 pytestmark = pytest.mark.pure
 
@@ -139,11 +139,3 @@ def test_a_proof_of_an_old_draft_is_refused() -> None:
 def test_honest_proofs_verify(secret: bytes, alpha: bytes) -> None:
     proof = vrf.prove(secret, alpha)
     assert vrf.verify(vrf.public_key(secret), alpha, proof) == vrf.proof_to_hash(proof)
-
-
-def test_beacon_depends_on_every_byte_of_the_body() -> None:
-    body = b"log.example\n5\nroot\n"
-    proof = beacon.evaluate(SECRET, body)
-    assert len(beacon.output(PUBLIC, body, proof)) == vrf.OUTPUT_SIZE
-    with pytest.raises(vrf.VrfError):
-        beacon.output(PUBLIC, body.replace(b"5", b"6"), proof)

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from motcua.demo.paying import pay_by_transfer
 from motcua.demo.staff import Staff
 from motcua.demo.volumes import CHANCES
 from motcua.dossiers.actions.answer import answer
@@ -19,7 +20,6 @@ from motcua.dossiers.actions.ask_payment import ask_payment
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.complete import complete
 from motcua.dossiers.actions.consult import consult
-from motcua.dossiers.actions.credit_fee import credit_fee
 from motcua.dossiers.actions.decline import decline
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.actions.finish_step import finish_step
@@ -121,13 +121,12 @@ class Dice:
         desk = self.staff.at(dossier.received_at_point, Role.RECEPTIONIST, self.random)
         if definition_of(dossier).on_the_spot and dossier.channel == Channel.COUNTER:
             if dossier.fee_paid < dossier.fee_due:
-                return self._pay(dossier, 5)
+                return self._pay(5)
             return self._act(settle_on_the_spot, desk, self.random.triangular(5, 45, 12))
         return self._act(transfer, desk, self.random.triangular(1, 60, 5))
 
-    def _pay(self, dossier: Dossier, after: float) -> Act | None:
-        system = Actor.system("bank")
-        return self._act(credit_fee, system, after, amount=dossier.fee_due - dossier.fee_paid)
+    def _pay(self, after: float) -> Act | None:
+        return self._act(pay_by_transfer, Actor.system("bank"), after)
 
     def _processing(self, dossier: Dossier, at: datetime) -> Act | None:
         if dossier.open_consultations:
@@ -190,13 +189,13 @@ class Dice:
         return left * share * self.random.betavariate(2, 3) + self.random.uniform(3, 20)
 
     def _owing(self, dossier: Dossier, at: datetime) -> Act | None:  # noqa: ARG002
-        return self._pay(dossier, self.random.triangular(60, 1900, 500))
+        return self._pay(self.random.triangular(60, 1900, 500))
 
     def _done(self, dossier: Dossier, at: datetime) -> Act | None:  # noqa: ARG002
         if dossier.parent_id or dossier.open_parts:
             return None
         if dossier.fee_paid < dossier.fee_due:
-            return self._pay(dossier, self.random.triangular(5, 480, 60))
+            return self._pay(self.random.triangular(5, 480, 60))
         if self.chance(CHANCES.not_collected):
             return None
         at_place = dossier.return_point or dossier.received_at_point

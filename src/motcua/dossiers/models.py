@@ -4,8 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from motcua.catalogue.models import ProcedureVersion
 
+from motcua.catalogue.models import ProcedureVersion
 from motcua.documents.models import File
 from motcua.dossiers.status import Channel, Form, Outcome, Status
 from motcua.worktime.units import Unit

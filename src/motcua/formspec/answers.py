@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
@@ -90,7 +91,8 @@ def visible_fields(form: Form, data: Mapping[str, Any]) -> tuple[Field, ...]:
     A condition on a field that is itself hidden does not hold, even if an old answer is still in
     `data`.
     """
-    return tuple(field for field in form.fields if field.key in _visible_keys(form, data))
+    shown = _visible_keys(form, data)
+    return tuple(field for field in form.fields if field.key in shown)
 
 
 def masked(form: Form, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,6 +210,7 @@ def _as_date(value: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=8)
 def _validator(today: date | None) -> Any:
     def bound(limit: str) -> date | None:
         return today if limit == TODAY else date.fromisoformat(limit)

@@ -48,9 +48,7 @@ def acting(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     return HttpResponseRedirect(_next(act, file))
 
 
-def _again(
-    request: HttpRequest, act: Act, actor: Actor, code: str, filled: Filled
-) -> HttpResponse:
+def _again(request: HttpRequest, act: Act, actor: Actor, code: str, filled: Filled) -> HttpResponse:
     """Show the form again on the dossier as it stands now, with everything that was entered."""
     with hidden():
         file = masked_file(actor, code, timezone.now())
@@ -109,7 +107,9 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
         return _lines(request, file, items.filled_lines([]), blank=items.FIRST)
     filled = items.filled_lines(items.lines_from(request.POST))
     if "more" in request.POST:
-        return _lines(request, file, items.filled_lines([]) if not filled.fields else filled, blank=3)
+        return _lines(
+            request, file, items.filled_lines([]) if not filled.fields else filled, blank=3
+        )
     if filled.wrong:
         return _lines(request, file, filled, blank=0, status=409)
     try:
@@ -125,7 +125,11 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
         return _lines(request, file, shown, blank=0 if filled.fields else items.FIRST, status=409)
     messages.success(
         request,
-        t("{code}: Đã gửi phiếu yêu cầu bổ sung.", "{code}: The request has been sent.", code=file.code),
+        t(
+            "{code}: Đã gửi phiếu yêu cầu bổ sung.",
+            "{code}: The request has been sent.",
+            code=file.code,
+        ),
     )
     return HttpResponseRedirect(url("office:dossier", file.code))
 

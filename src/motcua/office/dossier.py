@@ -11,7 +11,15 @@ from motcua.dossiers.views.masked_file import MaskedFile, masked_file, masked_pa
 from motcua.dossiers.views.record import OpenMove
 from motcua.office.access import hidden, official, show
 from motcua.office.acts import SLUGS
-from motcua.office.facts import answers_shown, facts_shown, limit_shown, route_shown, spent_shown
+from motcua.office.facts import (
+    answers_shown,
+    facts_shown,
+    limit_shown,
+    route_shown,
+    sheet_columns,
+    spent_shown,
+    timeline_shown,
+)
 from motcua.ui.jinja import url
 from motcua.ui.page import page
 
@@ -31,6 +39,8 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "route": route_shown(file),
         "limit": limit_shown(file),
         "spent": spent_shown(file),
+        "sheet": sheet_columns(),
+        "timeline": timeline_shown(file),
         **facts_shown(file),
     }
     return show(request, "dossier.html", values)
@@ -63,4 +73,6 @@ def control_sheet(request: HttpRequest, code: str) -> HttpResponse:
     actor = official(request)
     with hidden():
         file = masked_file(actor, code, timezone.now())
-    return show(request, "control_sheet.html", {"file": file, **facts_shown(file)})
+    return show(
+        request, "control_sheet.html", {"file": file, "sheet": sheet_columns(), **facts_shown(file)}
+    )

@@ -1,6 +1,6 @@
 """How the pages of one dossier show it: badges, the route, the answers, spent time."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from motcua.offices import queries as offices
 from motcua.ui.due import due
 from motcua.ui.fields import Option
 from motcua.ui.language import lang, t, text
+from motcua.ui.navigation import Column
 from motcua.ui.questions import answers
 from motcua.worktime.units import describe
 
@@ -20,9 +21,7 @@ def facts_shown(file: MaskedFile) -> dict[str, Any]:
     """Return the badges of the dossier and of its current step."""
     now = timezone.now()
     return {
-        "due": due(
-            file.due_at, now=now, finished_at=file.settled_at, standing=file.standing
-        ),
+        "due": due(file.due_at, now=now, finished_at=file.settled_at, standing=file.standing),
         "step_due": due(file.step_due_at, now=now, standing=file.standing),
     }
 
@@ -44,7 +43,9 @@ def _state(number: int, now: int, *, ended: bool) -> str:
 
 def answers_shown(file: MaskedFile) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the masked answers, section by section."""
-    return answers(file.definition.form, file.answers, sources={"communes": communes(timezone.localdate())})
+    return answers(
+        file.definition.form, file.answers, sources={"communes": communes(timezone.localdate())}
+    )
 
 
 def communes(on: date) -> list[Option]:
@@ -73,3 +74,23 @@ def _minutes(count: int, *, working: bool) -> str:
         return t("{h} giờ {m} phút làm việc", "{h} working hours {m} minutes", h=hours, m=minutes)
     days = timedelta(minutes=count)
     return t("{d} ngày {h} giờ", "{d} days {h} hours", d=days.days, h=days.seconds // 3600)
+
+
+def sheet_columns() -> list[Column]:
+    """Return the columns of the control sheet."""
+    return [
+        Column("at", t("Lúc", "At")),
+        Column("what", t("Việc", "What")),
+        Column("giver", t("Người giao", "Given by")),
+        Column("receiver", t("Người nhận", "Received by")),
+        Column("due", t("Hạn của bước", "Step due")),
+        Column("outcome", t("Kết quả", "Result")),
+    ]
+
+
+def timeline_shown(file: MaskedFile) -> list[tuple[datetime, str, str, str]]:
+    """Return what happened, newest first, with the office that did it."""
+    return [
+        (one.at, text(one.names), " – ".join(filter(None, (text(one.office), one.words))), "")
+        for one in file.history
+    ]

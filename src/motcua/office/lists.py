@@ -17,6 +17,7 @@ from motcua.ui.fields import Field, Option
 from motcua.ui.language import t, text
 from motcua.ui.navigation import Column, Paging
 from motcua.ui.page import page
+from motcua.ui.requests import REQUEST_ID, request_id
 
 SIZE = 25
 _URGENCIES = (
@@ -76,6 +77,7 @@ def _list(request: HttpRequest, queue: Queue, here: str) -> HttpResponse:
             "filters": _filters(queue, by, worklist.choices_of(rows)),
             "columns": _columns(queue),
             "query": query,
+            "hidden": {REQUEST_ID: request_id(request)},
             "here": here,
         },
         here=here,
@@ -121,7 +123,9 @@ def _filters(queue: Queue, by: Filter, choices: Choices) -> list[Field]:
         fields.append(_select("outcome", t("Đề xuất", "Proposal"), by.outcome, outcomes))
     if queue is Queue.AGENCY:
         fields.append(_select("status", t("Trạng thái", "Status"), by.status, _STATUSES))
-    code = Field("code", t("Mã hồ sơ", "Code"), "search", required=False, value=by.code, width="half")
+    code = Field(
+        "code", t("Mã hồ sơ", "Code"), "search", required=False, value=by.code, width="half"
+    )
     return [code, *fields]
 
 

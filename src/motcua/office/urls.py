@@ -1,6 +1,30 @@
-"""Addresses of this face."""
+"""Addresses of the settling side."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from motcua.office.acting import acting, supplement
+from motcua.office.acts import SUPPLEMENT
+from motcua.office.board import board
+from motcua.office.bulk import approve_many
+from motcua.office.dossier import control_sheet, dossier, paper
+from motcua.office.lists import agency, home, to_decide, work
+from motcua.office.questions import question, questions
+from motcua.office.staff import staff
 
 app_name = "office"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("viec/", work, name="work"),
+    path("ky-duyet/", to_decide, name="to_decide"),
+    path("ky-duyet/hang-loat/", approve_many, name="approve_many"),
+    path("ho-so/", agency, name="agency"),
+    path("y-kien/", questions, name="questions"),
+    path("y-kien/<int:number>/", question, name="question"),
+    path("tinh-hinh/", board, name="board"),
+    path("can-bo/", staff, name="staff"),
+    path("ho-so/<str:code>/", dossier, name="dossier"),
+    path("ho-so/<str:code>/tep/<int:paper_id>/", paper, name="paper"),
+    path("ho-so/<str:code>/phieu-kiem-soat/", control_sheet, name="control_sheet"),
+    path(f"ho-so/<str:code>/{SUPPLEMENT}/", supplement, name="supplement"),
+    path("ho-so/<str:code>/<slug:slug>/", acting, name="acting"),
+]

@@ -21,7 +21,7 @@ have cyclic demands", Operations Research 49(4), 2001; Jennings, Mandelbaum, Mas
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -102,8 +102,8 @@ class Requirement:
     workload: Workload
     pooled: Ints
     by_field: Ints
-    least: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    """by field inside a pool: enough that the field's own queue cannot grow without end"""
+    load: Floats
+    """erlangs by field: with fewer people who know a field, its queue grows without end"""
 
     @property
     def saved(self) -> float:
@@ -144,12 +144,12 @@ def required(
     pooled = servers_needed(
         np.where(come, total, 0), mean, scv=np.maximum(spread, 0), patience=endured, **wanted
     )
-    least = np.ceil(rates * service - 1e-9).astype(np.int64)
+    away = 1 - shrinkage
     return Requirement(
         workload,
-        with_shrinkage(np.maximum(pooled, least.max(axis=1)), shrinkage),
+        with_shrinkage(pooled, shrinkage),
         with_shrinkage(by_field, shrinkage),
-        least,
+        rates * service / away,
     )
 
 
@@ -164,8 +164,10 @@ def effective_rates(workload: Workload, reading: Reading) -> Floats:
 
 
 def _lagged(rates: Floats, service: Floats, slot: float) -> Floats:
-    """The mean rate over the window of one service time that ends with each moment of the slot,
-    at its largest; before opening nobody comes."""
+    """The mean rate over one service time up to each moment of the slot, at its largest.
+
+    Before opening nobody comes.
+    """
     edges = np.arange(rates.shape[2] + 1) * slot
     total = np.concatenate([np.zeros((*rates.shape[:2], 1)), rates.cumsum(axis=2) * slot], axis=2)
     result = np.empty_like(rates)

@@ -60,7 +60,9 @@ def step_links(draft: OwnDraft, now: str, today: date) -> list[StepLink]:
     ready = not any(link.problems for link in links)
     label = t("Kiểm tra và nộp", "Check and submit")
     links.append(_link(draft, REVIEW, label, "portal:draft_review", now, 0 if ready else 1))
-    return [replace(one, state="next") if one.key == REVIEW and now != REVIEW else one for one in links]
+    return [
+        replace(one, state="next") if one.key == REVIEW and now != REVIEW else one for one in links
+    ]
 
 
 PAPERS, PLACE, REVIEW = "papers", "place", "review"
@@ -83,7 +85,9 @@ def read_section(
         The sheet with the section's answers replaced and those of hidden questions left out, and
         what was typed.
     """
-    open_section = replace(section, fields=tuple(replace(f, show_when=None) for f in section.fields))
+    open_section = replace(
+        section, fields=tuple(replace(f, show_when=None) for f in section.fields)
+    )
     given, raw = clean(Form((open_section,)), post)
     own = {field.key for field in section.fields}
     merged = {key: value for key, value in answers.items() if key not in own} | given
@@ -105,9 +109,7 @@ def _plain(value: Any) -> bool:
 LONGEST = 20_000
 
 
-def _link(
-    draft: OwnDraft, key: str, label: str, name: str, now: str, problems: int
-) -> StepLink:
+def _link(draft: OwnDraft, key: str, label: str, name: str, now: str, problems: int) -> StepLink:
     kwargs: dict[str, Any] = {"uid": draft.uid}
     if name == "portal:draft_section":
         kwargs["section"] = key

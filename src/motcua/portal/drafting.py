@@ -27,7 +27,7 @@ from motcua.portal.draft_steps import (
 )
 from motcua.portal.kept_answers import entered, forget_entered, keeps_answers
 from motcua.ui.fields import problems
-from motcua.ui.language import lang
+from motcua.ui.language import lang, t, text
 from motcua.ui.page import page, render
 from motcua.ui.questions import Raw, posted, questions
 
@@ -57,7 +57,7 @@ def draft_section(request: HttpRequest, uid: UUID, section: str) -> HttpResponse
     save(dossier_id=found.id, answers=storable(answers), actor=request.actor, at=timezone.now())  # type: ignore[attr-defined]
     forget_entered(request)
     if "later" in request.POST:
-        messages.success(request, SAVED)  # type: ignore[arg-type]
+        messages.success(request, text(SAVED))
         return redirect("portal:my_dossiers")
     if _errors(found, asked, answers, timezone.localdate()):
         return _show(request, found, asked, answers, raw, wrong=True)
@@ -73,7 +73,7 @@ def discard(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise Http404("only a draft is thrown away")
     if request.method == "POST":
         discard_draft(dossier_id=found.id, actor=request.actor)  # type: ignore[attr-defined]
-        messages.success(request, Text("Đã xóa bản nháp.", "The draft is deleted."))  # type: ignore[arg-type]
+        messages.success(request, t("Đã xóa bản nháp.", "The draft is deleted."))
         return redirect("portal:my_dossiers")
     return render(request, "portal/drafting/discard.html", {"draft": found})
 
@@ -85,7 +85,9 @@ def _section(found: OwnDraft, key: str) -> Section:
     return asked
 
 
-def _errors(found: OwnDraft, asked: Section, answers: dict[str, Any], today: date) -> dict[str, str]:
+def _errors(
+    found: OwnDraft, asked: Section, answers: dict[str, Any], today: date
+) -> dict[str, str]:
     lists = {name: {one.value for one in options} for name, options in sources(today).items()}
     wrong = validate(found.definition.form, answers, lang(), today=today, sources=lists)
     own = {field.key for field in asked.fields}

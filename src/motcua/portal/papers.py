@@ -26,7 +26,7 @@ from motcua.portal.drafting import SAVED
 from motcua.portal.kept_answers import keeps_answers
 from motcua.portal.paper_lines import Line, lines_of
 from motcua.ui.fields import Field, Problem
-from motcua.ui.language import lang, t
+from motcua.ui.language import lang, t, text
 from motcua.ui.page import page, render
 
 MOST_FILES = 10
@@ -44,7 +44,7 @@ def draft_papers(request: HttpRequest, uid: UUID) -> HttpResponse:
     if refusals:
         return _show(request, draft_or_404(request, uid), refusals)
     if "later" in request.POST:
-        messages.success(request, SAVED)  # type: ignore[arg-type]
+        messages.success(request, text(SAVED))
         return redirect("portal:my_dossiers")
     if "more" in request.POST:
         return redirect("portal:draft_papers", uid=uid)
@@ -90,7 +90,7 @@ def field_name(key: str) -> str:
     return f"paper.{key}"
 
 
-def _take(request: HttpRequest, found: OwnDraft, line: Line, file: UploadedFile) -> None:
+def _take(request: HttpRequest, found: OwnDraft, line: Line, file: UploadedFile[Any]) -> None:
     actor, at = request.actor, timezone.now()  # type: ignore[attr-defined]
     with transaction.atomic():
         current = draft_or_404(request, found.uid)

@@ -1,5 +1,7 @@
 """The second factor of officials: set up once with an app on the phone, then a code each time."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
@@ -10,6 +12,9 @@ from motcua.portal.workplace import face_of
 from motcua.ui.fields import Field, Problem
 from motcua.ui.language import t
 from motcua.ui.page import page, render
+
+if TYPE_CHECKING:
+    from motcua.identity.models import Person
 
 
 @page(methods=("GET", "POST"))
@@ -33,7 +38,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, person: sessions.Person, problem: str = "", status: int = 200
+    request: HttpRequest, person: "Person", problem: str = "", status: int = 200
 ) -> HttpResponse:
     field = Field("token", t("Mã 6 chữ số", "6-digit code"), input_mode="numeric", max_length=7,
                   autocomplete="one-time-code", width="tiny", error=problem)  # fmt: skip

@@ -39,7 +39,9 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         "p": definition,
         "needs": requirements(definition, answers, channel=Channel.ONLINE),
         "drafts": own_drafts_of(request.actor, code),  # type: ignore[attr-defined]
-        "chosen": [(key, one) for key, one in request.GET.items() if key.split(".")[0] in form.keys],
+        "chosen": [
+            (key, one) for key, one in request.GET.items() if key.split(".")[0] in form.keys
+        ],
         "online": Channel.ONLINE in definition.channels,
     }
     return render(request, "portal/starting/page.html", values)

@@ -67,7 +67,9 @@ def fill(fields: Iterable[Field], post: QueryDict) -> Filled:
     return Filled(tuple(field for field, _ in read), {f.name: value for f, value in read})
 
 
-def numbered(post: QueryDict, name: str, keys: Iterable[str], *, most: int = 20) -> list[dict[str, str]]:
+def numbered(
+    post: QueryDict, name: str, keys: Iterable[str], *, most: int = 20
+) -> list[dict[str, str]]:
     """Read numbered lines (`items.1.what`, `items.1.reason` …); empty ones are left out."""
     wanted = tuple(keys)
     lines = [

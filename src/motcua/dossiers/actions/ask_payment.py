@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from motcua.dossiers.actions.charging import charge
 from motcua.dossiers.actions.slips import issue, suspend
 from motcua.dossiers.actions.taking import action, lock, take
 from motcua.dossiers.knowledge import facts_of
@@ -36,6 +37,7 @@ def ask_payment(
 
     take(dossier, "ask_payment", actor=actor, facts=facts, request_id=request_id, also=also,
          told={"amount": amount})  # fmt: skip
+    charge(dossier, "duty", amount, actor=actor, at=at)
     issue(dossier, Form.PAYMENT, actor=actor, at=at, reason=reason, ground=ground)
     suspend(dossier, Form.PAYMENT, actor=actor, at=at, reason=reason, ground=ground)
     return dossier

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from motcua.dossiers.actions.charging import charge
 from motcua.dossiers.actions.entering import enter
 from motcua.dossiers.actions.parts import open_parts
 from motcua.dossiers.actions.taking import action, lock, snapshot, take
@@ -42,5 +43,6 @@ def receive(
         row.open_parts = len(facts.definition.interlinked)
 
     take(dossier, verb, actor=actor, facts=facts, request_id=request_id, also=also, before=before)
+    charge(dossier, "fee", dossier.fee_due - dossier.fee_paid, actor=actor, at=at)
     open_parts(dossier, after="", actor=actor, at=at)
     return dossier

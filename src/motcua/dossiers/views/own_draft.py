@@ -98,3 +98,9 @@ def _draft(row: Dossier) -> OwnDraft:
         until=row.supplement_due_at,
         saved_at=row.saved_at,
     )
+
+
+def handed_in(actor: Actor, uid: UUID) -> str:
+    """Return the code of the person's dossier that was this draft; empty if there is none."""
+    row = own(actor).filter(uid=uid, code__isnull=False).first()
+    return row.code or "" if row else ""

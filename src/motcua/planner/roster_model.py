@@ -1,0 +1,137 @@
+"""Shifts, skills, and the covering model of a day, as HiGHS wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from motcua.planner.erlang import Floats, Ints
+
+PENALTY = 1_000.0
+FEASIBLE = 2
+"""HiGHS: a solution that keeps every constraint is known"""
+Need = tuple[frozenset[int], int, int]
+"""set of fields, slot, people"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Working slots of one kind of day. ``breaks`` are slots without counter duty."""
+
+    name: str
+    first: int
+    last: int
+    """first slot after the end"""
+    breaks: tuple[int, ...] = ()
+    part_time: bool = False
+
+    @property
+    def paid_slots(self) -> int:
+        return self.last - self.first - len(self.breaks)
+
+    def covers(self, slots: int) -> Ints:
+        line = np.zeros(slots, np.int64)
+        line[self.first : self.last] = 1
+        line[list(self.breaks)] = 0
+        return line
+
+
+@dataclass(frozen=True, slots=True)
+class SkillSet:
+    """Fields somebody can serve; ``cost`` is relative to one field."""
+
+    name: str
+    fields: frozenset[int]
+    cost: float = 1.0
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What came back: rounded values, cost, and the bound no plan can beat."""
+
+    values: Ints
+    cost: float
+    bound: float
+    proven: bool
+
+
+def covering_model(
+    cover: Ints,
+    shifts: Sequence[Shift],
+    skills: Sequence[SkillSet],
+    needs: Sequence[Need],
+    *,
+    part_time_most: float = 1.0,
+    people_most: int | None = None,
+) -> highspy.HighsLp:
+    """Columns: people by shift and skill set, then people lacking by need."""
+    size, short = len(shifts) * len(skills), len(needs)
+    able = np.array([[bool(k.fields & fields) for k in skills] for fields, _, _ in needs])
+    duty = cover[:, [slot for _, slot, _ in needs]].T
+    covering = (duty[:, :, None] & able[:, None, :]).reshape(short, size).astype(float)
+    matrix = np.hstack([covering, np.eye(short)])
+    low, high = [float(need) for *_, need in needs], [np.inf] * short
+    limits: list[tuple[Floats, float]] = []
+    if part_time_most < 1:
+        part = np.repeat([shift.part_time for shift in shifts], len(skills)).astype(float)
+        limits.append((part - part_time_most, 0.0))
+    if people_most is not None:
+        limits.append((np.ones(size), float(people_most)))
+    for row, most in limits:
+        matrix = np.vstack([matrix, np.concatenate([row, np.zeros(short)])])
+        low, high = [*low, -np.inf], [*high, most]
+    paid = np.array([shift.paid_slots for shift in shifts], float)
+    cost = np.outer(paid, [k.cost for k in skills]).ravel()
+    kinds = [highspy.HighsVarType.kInteger] * size + [highspy.HighsVarType.kContinuous] * short
+    return linear_model(
+        np.concatenate([cost, np.full(short, PENALTY)]),
+        matrix,
+        np.array(low),
+        np.array(high),
+        kinds,
+    )
+
+
+def linear_model(
+    cost: Floats,
+    matrix: Floats,
+    low: Floats,
+    high: Floats,
+    kinds: Sequence[highspy.HighsVarType],
+    upper: Floats | None = None,
+) -> highspy.HighsLp:
+    """``low ≤ matrix·x ≤ high``, ``0 ≤ x ≤ upper``, minimise ``cost·x``."""
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(cost), len(matrix)
+    model.col_cost_ = cost
+    model.col_lower_ = np.zeros(len(cost))
+    model.col_upper_ = np.full(len(cost), np.inf) if upper is None else upper
+    model.row_lower_, model.row_upper_ = low, high
+    rows, columns = np.nonzero(matrix)
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.searchsorted(rows, np.arange(len(matrix) + 1))
+    model.a_matrix_.index_, model.a_matrix_.value_ = columns, matrix[rows, columns]
+    model.integrality_ = list(kinds)
+    return model
+
+
+def solve(model: highspy.HighsLp, seconds: float, gap: float, what: str) -> Solved:
+    """Run HiGHS on one thread; raises ``RuntimeError`` when it has no plan in the time given."""
+    solver = highspy.Highs()
+    solver.silent()
+    for option, value in (("time_limit", seconds), ("mip_rel_gap", gap), ("threads", 1)):
+        solver.setOptionValue(option, value)
+    solver.passModel(model)
+    solver.run()
+    info = solver.getInfo()
+    if info.primal_solution_status != FEASIBLE:
+        raise RuntimeError(f"no roster for {what} within {seconds:g} s")
+    return Solved(
+        np.ceil(np.asarray(solver.getSolution().col_value) - 1e-6).astype(np.int64),
+        float(info.objective_function_value),
+        float(info.mip_dual_bound),
+        solver.getModelStatus() == highspy.HighsModelStatus.kOptimal,
+    )
