@@ -783,17 +783,24 @@ def shape(kind: str, keys: dict[str, str]) -> re.Pattern[bytes]:
     return re.compile((r"\{" + inside + r"\}").encode())
 
 
-SHAPES = {kind: shape(kind, COMMON | {"h": text(HASH)} | own) for kind, own in EVENTS.items()}
-FIRST = shape("received", COMMON | EVENTS["received"])
+LATER = COMMON | {"h": text(HASH), "n": number(POS)}
+SHAPES = {kind: shape(kind, LATER | own) for kind, own in EVENTS.items() if kind != "received"}
+FIRST = shape("received", COMMON | {"n": number("0")} | EVENTS["received"])
 SYSTEM_SHAPES = {kind: shape(kind, {"day": text(DAY)} | own) for kind, own in SYSTEM.items()}
 KIND = re.compile(rb'"t":"([a-z_]{1,20})"')
 PLACES = {
     kind: {key: place for place, key in enumerate(sorted([*COMMON, "h", *own]), start=1)}
     for kind, own in EVENTS.items()
 }
-FIRST_PLACES = {key: place for place, key in enumerate(sorted([*COMMON, *EVENTS["received"]]), 1)}
 HEAD = {kind: tuple(PLACES[kind][key] for key in ("d", "n", "h", "day")) for kind in EVENTS}
-FIRST_HEAD = tuple(FIRST_PLACES[key] for key in ("d", "n", "day"))
+OTHER_DAYS = {
+    "received": ("due",),
+    "extended": ("due",),
+    "corrected": ("c",),
+    "roster": ("from",),
+    "absence": ("first", "last"),
+    "policy": ("off", "on"),
+}
 
 
 def strict_json(entry: bytes) -> Any:
@@ -836,7 +843,7 @@ def keys_due(fields: dict[str, Any]) -> set[str] | None:
     """Keys that a leaf of this type has; ``None`` if there is no such type."""
     kind = fields.get("t")
     if isinstance(kind, str) and kind in EVENTS:
-        before = {"h"} if fields.get("n") != 0 else set()
+        before = set() if kind == "received" else {"h"}
         return {"t", "v", *COMMON, *EVENTS[kind], *before}
     if isinstance(kind, str) and kind in SYSTEM:
         return {"t", "v", "day", *SYSTEM[kind]}
@@ -941,6 +948,8 @@ class Leaves:
         elif kind in SHAPES and (match := SHAPES[kind].fullmatch(entry)):
             tag, n, before, day = match.group(*HEAD[kind])
             self._day(index, day, kind)
+            for key in OTHER_DAYS.get(kind, ()):
+                self._day(index, match[PLACES[kind][key]], "")
             dossier = self.dossiers.get(tag)
             if dossier is None or int(n) != dossier.next:
                 self.late.append((index, kind, digest, match))
@@ -948,9 +957,10 @@ class Leaves:
                 self._next(index, kind, match, digest, dossier, before)
         elif kind in SYSTEM_SHAPES and (match := SYSTEM_SHAPES[kind].fullmatch(entry)):
             leaf = json.loads(entry)
-            for key in ("day", "from", "first", "last"):
-                if key in leaf:
-                    self._day(index, leaf[key].encode(), kind if key == "day" else "")
+            self._day(index, leaf["day"].encode(), kind)
+            for key in OTHER_DAYS.get(kind, ()):
+                for day in leaf[key] if isinstance(leaf[key], list) else [leaf[key]]:
+                    self._day(index, day.encode(), "")
             self.system.append((index, leaf))
         else:
             self.findings.add("leaf", f"entry {index}", diagnose(entry))
@@ -973,13 +983,11 @@ class Leaves:
             self.extremes[ordinal] = index
 
     def _first(self, index: int, match: re.Match[bytes], digest: bytes) -> None:
-        branch, tag, day, due, n, procedure, _, points = match.groups()
+        branch, tag, day, due, _, procedure, _, points = match.groups()
         self._day(index, day, "received")
         self._day(index, due, "")
-        if n != b"0" or tag in self.dossiers:
-            self.findings.add(
-                "dossier", f"entry {index}", "a dossier is received twice, or not as event 0"
-            )
+        if tag in self.dossiers:
+            self.findings.add("dossier", f"entry {index}", "a dossier is received twice")
             return
         if due < day:
             self.findings.add("dossier", f"entry {index}", "due before it was received")
@@ -992,9 +1000,6 @@ class Leaves:
     ) -> None:  # fmt: skip
         if before != base64.urlsafe_b64encode(dossier.last)[:43]:
             self.findings.add("dossier", f"entry {index}", "“h” is not the hash of the leaf before")
-        if kind == "received":
-            self.findings.add("dossier", f"entry {index}", "a dossier is received twice")
-            return
         dossier.next += 1
         dossier.last = digest
         try:

@@ -61,7 +61,7 @@ def test_the_good_file_is_good() -> None:
         ("  - key: standard", "  - key: many_pages", "the case key 'many_pages' is used twice"),
         ("    when: [{pages: {min: 50}}, {copies: {min: 20}}]\n", "", "has no 'when'"),
         ("type: yes_no", "type: maybe", "'maybe' is not known here"),
-        ("on_the_spot: true", "verified: false", "needs a note"),
+        ("note: Thời hạn 2", "# note: Thời hạn 2", "needs a note"),
     ],
 )  # fmt: skip
 def test_a_broken_file_is_told_with_its_reason(old: str, new: str, reason: str) -> None:

@@ -48,7 +48,7 @@ def test_check_names_file_line_and_reason(place: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("role: head", "role: mayor"), "utf-8")
     for where in (place, file):
         output = run("check", where, ok=False)
-        assert f"{FILE}:59: route.1.role: 'mayor' is not known here" in output
+        assert f"{FILE}:61: route.1.role: 'mayor' is not known here" in output
         assert "1 error." in output
     assert "does not exist" in run("check", place / "nowhere", ok=False)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from motcua.catalogue import shipped
 from motcua.catalogue.checking import judge
 

@@ -1,5 +1,6 @@
 """Versions: two people, dated, never changed."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -117,6 +118,31 @@ def test_one_proposal_waits_at_a_time(
     turn_down(code=CODE, reason="Sai căn cứ pháp lý", actor=publisher, at=AT)
     assert queries.proposals() == []
     propose(written=later(written, "2026-10-01"), **place, actor=editor, at=AT)
+
+
+def test_only_a_publisher_or_the_proposer_turns_down(
+    written: Written, place: Written, editor: Actor, both: Actor
+) -> None:
+    propose(written=written, **place, actor=both, at=AT)
+    with pytest.raises(Refused) as refused:
+        turn_down(code=CODE, reason="x", actor=editor, at=AT)
+    assert refused.value.refusal.code == "not_allowed"
+    turn_down(code=CODE, reason="x", actor=both, at=AT)
+    for code, expected in ((CODE, "no_proposal"), ("9.999999", "unknown_procedure")):
+        for act in (publish, lambda **who: turn_down(reason="x", **who)):
+            with pytest.raises(Refused) as refused:
+                act(code=code, actor=both, at=AT)
+            assert refused.value.refusal.code == expected
+
+
+def test_who_stands_in_for_the_proposer_is_no_second_person(
+    written: Written, place: Written, editor: Actor, publisher: Actor
+) -> None:
+    propose(written=written, **place, actor=editor, at=AT)
+    stand_in = replace(publisher, on_behalf_of=editor.person_id)
+    with pytest.raises(Refused) as refused:
+        publish(code=CODE, actor=stand_in, at=AT)
+    assert refused.value.refusal.code == "same_person"
 
 
 def test_a_stale_page_does_not_publish(

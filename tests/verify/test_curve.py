@@ -1,34 +1,15 @@
 """The verifier's own curve arithmetic: published vectors, and the same verdicts as libsodium."""
 
-import importlib.util
-import sys
-from types import ModuleType
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.tlog.test_note import LOW_ORDER
 from tests.tlog.test_vrf import ALPHA, PROOF, PUBLIC, VECTORS
-from tests.verify.run import VERIFY
+from tests.verify.loaded import VERIFIER
 
-from motcua.lottery.draw import Officer, weights
 from motcua.tlog import vrf
-from motcua.tlog.leaf import EVENTS, SYSTEM
 
 pytestmark = pytest.mark.pure
-
-
-def load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("public_verifier", VERIFY)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-VERIFIER = load()
 
 
 @pytest.mark.parametrize(("secret", "public", "alpha", "proof", "output"), VECTORS)
@@ -77,24 +58,3 @@ def test_same_verdict_on_keys(key: bytes) -> None:
             VERIFIER.prime_order(key)
     else:
         VERIFIER.prime_order(key)
-
-
-officer = st.tuples(st.integers(1, 2000), st.integers(0, 10**7), st.integers(0, 10**6))
-
-
-@given(st.lists(officer, min_size=1, max_size=40))
-def test_same_weights(triples: list[tuple[int, int, int]]) -> None:
-    officers = [
-        Officer(number.to_bytes(16, "big"), cap, assigned, present)
-        for number, (cap, assigned, present) in enumerate(triples)
-    ]
-    assert VERIFIER.weights(triples) == weights(officers)
-
-
-def test_both_know_the_same_types_and_keys() -> None:
-    assert {kind: set(own) for kind, own in VERIFIER.EVENTS.items()} == {
-        k: set(o) for k, o in EVENTS.items()
-    }
-    assert {kind: set(own) for kind, own in VERIFIER.SYSTEM.items()} == {
-        k: set(o) for k, o in SYSTEM.items()
-    }

@@ -1,6 +1,36 @@
 """Addresses of this face."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from motcua.console.absences import absences
+from motcua.console.audit import audit, audited_dossier
+from motcua.console.board import board, board_csv
+from motcua.console.delegations import delegation
+from motcua.console.notices import again, notices, of_dossier
+from motcua.console.official import official
+from motcua.console.overview import dossiers, home, overview
+from motcua.console.people import new_official, people
 
 app_name = "console"
-urlpatterns: list[URLPattern] = []
+FIGURES = [
+    path("", home, name="home"),
+    path("tong-quan/", overview, name="overview"),
+    path("ho-so/", dossiers, name="dossiers"),
+    path("qua-han/", board, name="board"),
+    path("qua-han/tai-ve/", board_csv, name="board_csv"),
+]
+PEOPLE = [
+    path("can-bo/", people, name="people"),
+    path("can-bo/them/", new_official, name="new_official"),
+    path("can-bo/<int:person_id>/", official, name="official"),
+    path("vang-mat/", absences, name="absences"),
+    path("uy-quyen/", delegation, name="delegations"),
+]
+RECORD = [
+    path("thong-bao/", notices, name="notices"),
+    path("thong-bao/<int:notice_id>/gui-lai/", again, name="again"),
+    path("thong-bao/ho-so/<str:code>/", of_dossier, name="notices_of"),
+    path("giam-sat/", audit, name="audit"),
+    path("giam-sat/<str:code>/", audited_dossier, name="audited"),
+]
+urlpatterns: list[URLPattern] = FIGURES + PEOPLE + RECORD

@@ -21,7 +21,8 @@ def seed_random(seed: int) -> None:
 
 
 @njit(cache=True)
-def _fits(land: Terrain, book: Ledger, enter: int, leave: int) -> bool:
+def fits(land: Terrain, book: Ledger, enter: int, leave: int) -> bool:
+    """Return whether opening ``enter`` and closing ``leave`` (or -1) keeps every limit."""
     spent = book.total[1] + land.cost[enter]
     count = book.total[2] + 1
     taken = book.at_place[land.place[enter]]
@@ -43,13 +44,13 @@ def best_move(land: Terrain, book: Ledger) -> tuple[float, int, int]:
     for i in range(book.slot.shape[0]):
         if book.slot[i] >= 0 or not land.movable[i]:
             continue
-        if book.gain[i] > best and _fits(land, book, i, -1):
+        if book.gain[i] > best and fits(land, book, i, -1):
             best, enter, leave = book.gain[i], i, -1
         for s in range(count):
             profit = book.gain[i] - book.loss[s] + book.extra[i, s]
             if profit > best:
                 r = book.opened[s]
-                if land.movable[r] and _fits(land, book, i, r):
+                if land.movable[r] and fits(land, book, i, r):
                     best, enter, leave = profit, i, r
     return best, enter, leave
 
@@ -94,7 +95,7 @@ def shake(land: Terrain, book: Ledger, rows: NDArray[np.float32], strength: int)
         if enter < 0 or leave < 0:
             enter = _pick(land, book, u, sites, False)
             leave = _pick(land, book, u, sites, True)
-        if enter >= 0 and leave >= 0 and _fits(land, book, enter, leave):
+        if enter >= 0 and leave >= 0 and fits(land, book, enter, leave):
             move(land, book, rows[enter], enter, leave)
 
 
@@ -153,7 +154,7 @@ def relink(
                 if wanted[r] or not land.movable[r]:
                     continue
                 profit = book.gain[g] - book.loss[s] + book.extra[g, s]
-                if profit > best and _fits(land, book, g, r):
+                if profit > best and fits(land, book, g, r):
                     best, enter, leave = profit, g, r
         if enter < 0:
             return

@@ -13,20 +13,44 @@ import numpy as np
 from motcua.planner.branch import Pursuit
 from motcua.planner.cover import Cover, cover
 from motcua.planner.covermip import CoverProgramme, cover_programme
+from motcua.planner.descent import descend
 from motcua.planner.ground import Ground, limits_of
+from motcua.planner.interchange import Ledger, copy_ledger, rebuild
 from motcua.planner.median import MedianSearch
 from motcua.planner.mip import MipRun
 from motcua.planner.problem import Floats, Ints, Problem
 from motcua.planner.questions import Limit, MaxCover
 from motcua.planner.result import WhyNot
 from motcua.planner.search import Params
+from motcua.planner.tabu import walk
 from motcua.planner.whynot import beyond_every_site
 
+_STEPS = 50
+_STALE_STEPS = 3_000
 _LARGEST_PROGRAMME = 600_000  # pairs; beyond, branching on Lagrangian bounds is faster
 
 
 class MissedSearch(MedianSearch):
     """The median search on who is missed, with an exact programme behind the root bound."""
+
+    def improve(
+        self, book: Ledger, best: Ledger, random: np.random.Generator
+    ) -> Iterator[None]:
+        """Tabu search, begun anew from a random plan when it is stale."""
+        land, rows = self.ground.terrain, self.ground.rows
+        round_best = self.ground.ledger()
+        while True:
+            copy_ledger(book, round_best)
+            until = np.zeros(len(self.ground.usable), np.int64)
+            step = fresh = 0
+            while step - fresh < _STALE_STEPS:
+                if walk(land, book, round_best, rows, until, step, _STEPS):
+                    fresh = step
+                    self.keep(round_best)
+                step += _STEPS
+                yield
+            rebuild(land, book, self.random_plan(random))
+            descend(land, book, rows, 100_000)
 
     def proof(self, pursuit: Pursuit, prices: Floats) -> Iterator[None]:
         """Fix sites by reduced costs, then hand what is left to HiGHS."""

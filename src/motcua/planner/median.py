@@ -48,12 +48,12 @@ class MedianSearch:
         seed_random(self.seed)
         random = np.random.default_rng(self.seed)
         book, best = self.ground.ledger(), self.ground.ledger()
-        first = self._random_plan(random) if self.start is None else self.start
+        first = self.random_plan(random) if self.start is None else self.start
         yield from self._start(book, first)
         copy_ledger(book, best)
         pursuit = Pursuit(self.ground, self.value)
         proof = self.proof(pursuit, self._first_prices(book))
-        search = self._search(book, best, random)
+        search = self.improve(book, best, random)
         while True:
             yield from self._spend(search, "search")
             pursuit.target = self.value
@@ -81,7 +81,7 @@ class MedianSearch:
         if pursuit.target < self.value and pursuit.hint is not None:
             self.note(pursuit.target, pursuit.hint)
 
-    def _random_plan(self, random: np.random.Generator) -> Ints:
+    def random_plan(self, random: np.random.Generator) -> Ints:
         """Return a plan within the limits: required sites, then random ones while they fit."""
         land = self.ground.terrain
         plan = list(np.flatnonzero(self.ground.forced))
@@ -102,17 +102,17 @@ class MedianSearch:
 
     def _start(self, book: Ledger, plan: Ints) -> Iterator[str]:
         rebuild(self.ground.terrain, book, plan)
-        self._keep(book)
+        self.keep(book)
         while descend(self.ground.terrain, book, self.ground.rows, 20) == 20:
-            self._keep(book)
+            self.keep(book)
             yield "descent"
-        self._keep(book)
+        self.keep(book)
 
     def _first_prices(self, book: Ledger) -> Floats:
         far = np.minimum(book.second_far, 3.0 * book.first_far + 1.0)
         return self.ground.terrain.weight * np.minimum(far, self.ground.terrain.none)
 
-    def _search(self, book: Ledger, best: Ledger, random: np.random.Generator) -> Iterator[None]:
+    def improve(self, book: Ledger, best: Ledger, random: np.random.Generator) -> Iterator[None]:
         """Iterated local search; when stale, remember the plan and start between two others."""
         land, rows = self.ground.terrain, self.ground.rows
         stale = 0
@@ -122,7 +122,7 @@ class MedianSearch:
             while clock.seconds() < self.params.slice_seconds / 2:
                 improved += iterate(land, book, best, rows, 4, self.params.strongest_shake)
                 rounds += 4
-            self._keep(best)
+            self.keep(best)
             stale = 0 if improved else stale + rounds
             yield
             if stale >= self.params.stale_rounds:
@@ -130,12 +130,12 @@ class MedianSearch:
                 self._remember(best)
                 self._restart(book, random)
                 copy_ledger(book, best)
-                self._keep(best)
+                self.keep(best)
 
     def _restart(self, book: Ledger, random: np.random.Generator) -> None:
         land, rows = self.ground.terrain, self.ground.rows
         if len(self._elite) < 3:
-            rebuild(land, book, self._random_plan(random))
+            rebuild(land, book, self.random_plan(random))
         else:
             pair = random.choice(len(self._elite), 2, replace=False)
             rebuild(land, book, self._elite[pair[0]][1])
@@ -149,7 +149,7 @@ class MedianSearch:
             return
         self._elite = sorted([*self._elite, (cost, plan)], key=lambda pair: pair[0])[:_ELITE]
 
-    def _keep(self, book: Ledger) -> None:
+    def keep(self, book: Ledger) -> None:
         if book.total[0] < self.value:
             self.note(float(book.total[0]), book.opened[: int(book.total[2])])
 

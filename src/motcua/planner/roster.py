@@ -9,7 +9,8 @@ Unknowns: x[s, k] people on shift s with skills k (whole numbers).
 The constraints are Hall's condition: people can be spread over the fields so that every field has
 its need if and only if for every set F of fields those who know one of F are enough. need(F) is
 the load of F in erlangs, rounded up, and for the set of all fields the pooled requirement. Single
-fields and the whole are written at once, other sets when a solution breaks them. ``short`` keeps the model solvable: what cannot be covered is named.
+fields and the whole are written at once, other sets when a solution breaks them. ``short`` keeps
+the model solvable: what cannot be covered is named.
 
 Sources: Dantzig, "A comment on Edie's traffic delays at toll booths", Operations Research 2(3),
 1954; Hall, "On representatives of subsets", 1935; Cezik and L'Ecuyer, "Staffing multiskill call
@@ -29,6 +30,7 @@ from motcua.planner.roster_model import Need, Shift, SkillSet, covering_model, s
 from motcua.planner.staffing import Requirement
 
 EPSILON = 1e-9
+TOLERANCE = 1e-6
 EXACT_FIELDS = 8
 """up to here all sets of fields are looked at; beyond, sets of one, two and all"""
 
@@ -103,7 +105,7 @@ def roster_day(
     part_time_most: float = 1.0,
     people_most: int | None = None,
     seconds: float = 5.0,
-    gap: float = 0.005,
+    gap: float = 0.01,
 ) -> DayRoster:
     """The cheapest roster of one point, within ``gap`` of the best (the bound is reported).
 
@@ -115,31 +117,38 @@ def roster_day(
     cover = np.array([shift.covers(workload.slots) for shift in shifts])
     load, pooled = requirement.load[point], requirement.pooled[point]
     needs = list(_first_needs(load, pooled))
+    whole = False  # first the linear relaxation finds the sets that bind, then whole people
     while True:
         model = covering_model(
             cover, shifts, skills, needs, part_time_most=part_time_most, people_most=people_most
         )
-        found = solve(model, seconds, gap, workload.points[point])
+        found = solve(model, seconds, gap, workload.points[point], whole=whole)
         count = found.values[: len(shifts) * len(skills)].reshape(len(shifts), len(skills))
-        broken = _broken_needs(load, count.T @ cover, skills, needs)
-        if not broken:
-            break
+        short = found.values[count.size :].reshape(-1, workload.slots)
+        broken = _broken_needs(load, count.T @ cover, short, skills, needs)
         needs += broken
-    short = {
-        (fields, slot): int(n)
-        for (fields, slot, _), n in zip(needs, found.values[count.size :], strict=True)
-        if n > 0
-    }
+        if whole and not broken:
+            break
+        whole = whole or not broken
     return DayRoster(
         workload.points[point],
         tuple(shifts),
         tuple(skills),
-        count,
-        short,
+        np.round(count).astype(np.int64),
+        _named(short, len(workload.fields)),
         found.cost,
         found.bound,
         found.proven,
     )
+
+
+def _named(short: Floats, fields: int) -> dict[tuple[frozenset[int], int], int]:
+    """The last line is what the point lacks whatever the field."""
+    sets = [frozenset({n}) for n in range(fields)] + [frozenset(range(fields))]
+    return {
+        (sets[line], int(slot)): int(np.ceil(short[line, slot] - EPSILON))
+        for line, slot in np.argwhere(short > EPSILON)
+    }
 
 
 def _check(shifts: Sequence[Shift], skills: Sequence[SkillSet], slots: int, fields: int) -> None:
@@ -171,16 +180,17 @@ def _first_needs(load: Floats, pooled: Ints) -> Iterator[Need]:
 
 
 def _broken_needs(
-    load: Floats, duty: Ints, skills: Sequence[SkillSet], known: Sequence[Need]
+    load: Floats, duty: Floats, short: Floats, skills: Sequence[SkillSet], known: Sequence[Need]
 ) -> list[Need]:
     """Sets of fields that too few people know, by slot: Hall's condition, looked through."""
     seen = {(fields, slot) for fields, slot, _ in known}
-    fields, broken = range(load.shape[0]), []
+    fields = range(load.shape[0])
     sizes = range(2, len(fields)) if len(fields) <= EXACT_FIELDS else range(2, 3)
+    broken: list[Need] = []
     for chosen in (frozenset(c) for size in sizes for c in combinations(fields, size)):
         able = duty[[bool(k.fields & chosen) for k in skills]].sum(axis=0)
-        for slot in range(load.shape[1]):
-            need = _people_for(load, sorted(chosen), slot)
-            if able[slot] < need and (chosen, slot) not in seen:
-                broken.append((chosen, slot, need))
+        able = able + short[sorted(chosen)].sum(axis=0)
+        need = np.ceil(load[sorted(chosen)].sum(axis=0) - EPSILON).astype(int)
+        lacking = np.flatnonzero(able < need - TOLERANCE)
+        broken += [(chosen, int(t), int(need[t])) for t in lacking if (chosen, t) not in seen]
     return broken

@@ -50,9 +50,9 @@ class SkillSet:
 
 @dataclass(frozen=True)
 class Solved:
-    """What came back: rounded values, cost, and the bound no plan can beat."""
+    """What came back: values, cost, and the bound no plan can beat."""
 
-    values: Ints
+    values: Floats
     cost: float
     bound: float
     proven: bool
@@ -67,13 +67,19 @@ def covering_model(
     part_time_most: float = 1.0,
     people_most: int | None = None,
 ) -> highspy.HighsLp:
-    """Columns: people by shift and skill set, then people lacking by need."""
-    size, short = len(shifts) * len(skills), len(needs)
+    """Columns: people by shift and skill set, then people lacking by field (and in all) and slot."""
+    size, slots = len(shifts) * len(skills), cover.shape[1]
+    fields = 1 + max(f for chosen, _, _ in needs for f in chosen)
+    short = (fields + 1) * slots
     able = np.array([[bool(k.fields & fields) for k in skills] for fields, _, _ in needs])
     duty = cover[:, [slot for _, slot, _ in needs]].T
-    covering = (duty[:, :, None] & able[:, None, :]).reshape(short, size).astype(float)
-    matrix = np.hstack([covering, np.eye(short)])
-    low, high = [float(need) for *_, need in needs], [np.inf] * short
+    covering = (duty[:, :, None] & able[:, None, :]).reshape(len(needs), size).astype(float)
+    lacking = np.zeros((len(needs), short))
+    for row, (chosen, slot, _) in enumerate(needs):
+        everything = [fields] if len(chosen) == fields else []
+        lacking[row, [line * slots + slot for line in (*chosen, *everything)]] = 1
+    matrix = np.hstack([covering, lacking])
+    low, high = [float(need) for *_, need in needs], [np.inf] * len(needs)
     limits: list[tuple[Floats, float]] = []
     if part_time_most < 1:
         part = np.repeat([shift.part_time for shift in shifts], len(skills)).astype(float)
@@ -118,10 +124,17 @@ def linear_model(
     return model
 
 
-def solve(model: highspy.HighsLp, seconds: float, gap: float, what: str) -> Solved:
-    """Run HiGHS on one thread; raises ``RuntimeError`` when it has no plan in the time given."""
+def solve(
+    model: highspy.HighsLp, seconds: float, gap: float, what: str, *, whole: bool = True
+) -> Solved:
+    """Run HiGHS on one thread; raises ``RuntimeError`` when it has no plan in the time given.
+
+    ``whole`` false drops the whole numbers (a bound, and a guide to which constraints bind).
+    """
     solver = highspy.Highs()
     solver.silent()
+    if not whole:
+        model.integrality_ = []
     for option, value in (("time_limit", seconds), ("mip_rel_gap", gap), ("threads", 1)):
         solver.setOptionValue(option, value)
     solver.passModel(model)
@@ -129,9 +142,10 @@ def solve(model: highspy.HighsLp, seconds: float, gap: float, what: str) -> Solv
     info = solver.getInfo()
     if info.primal_solution_status != FEASIBLE:
         raise RuntimeError(f"no roster for {what} within {seconds:g} s")
+    cost = float(info.objective_function_value)
     return Solved(
-        np.ceil(np.asarray(solver.getSolution().col_value) - 1e-6).astype(np.int64),
-        float(info.objective_function_value),
-        float(info.mip_dual_bound),
+        np.asarray(solver.getSolution().col_value),
+        cost,
+        float(info.mip_dual_bound) if whole else cost,
         solver.getModelStatus() == highspy.HighsModelStatus.kOptimal,
     )

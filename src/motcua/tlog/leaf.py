@@ -73,6 +73,8 @@ _REASONS = {
 _EVENT: dict[str, Check] = {
     "b": _BRANCH, "d": _16_BYTES, "day": _day, "n": _number(), "s": _32_BYTES,
 }  # fmt: skip
+_FIRST: dict[str, Check] = {"n": _number(0, 0)}
+_LATER: dict[str, Check] = {"h": _32_BYTES, "n": _number(1)}
 _SYSTEM: dict[str, Check] = {"day": _day}
 
 EVENTS: dict[str, dict[str, Check]] = {
@@ -160,7 +162,7 @@ def check(fields: Mapping[str, Any]) -> None:
     """Check type, key set and values; raises ``LeafError``."""
     if type(fields.get("v")) is not int or fields["v"] != VERSION:
         raise LeafError(f"“v” is {VERSION}.")
-    expected = schema(fields.get("t"), first=fields.get("n") == 0)
+    expected = schema(fields.get("t"))
     for key in sorted(expected.keys() | fields.keys()):
         if key not in fields:
             raise LeafError(f"The key “{key}” is missing.")
@@ -170,12 +172,11 @@ def check(fields: Mapping[str, Any]) -> None:
             raise LeafError(f"The value of “{key}” is not in its domain.")
 
 
-def schema(kind: object, *, first: bool) -> dict[str, Check]:
-    """Keys and checks of one type; ``h`` belongs to every event but the first of a dossier."""
+def schema(kind: object) -> dict[str, Check]:
+    """Keys and checks of one type; a dossier begins with ``received``, later events have ``h``."""
     head = {"t": _one_of(str(kind)), "v": _number(VERSION, VERSION)}
     if isinstance(kind, str) and kind in EVENTS:
-        before = {} if first else {"h": _32_BYTES}
-        return head | _EVENT | before | EVENTS[kind]
+        return head | _EVENT | (_FIRST if kind == "received" else _LATER) | EVENTS[kind]
     if isinstance(kind, str) and kind in SYSTEM:
         return head | _SYSTEM | SYSTEM[kind]
     raise LeafError("“t” names no type of leaf.")

@@ -25,8 +25,6 @@ def turn_down(
     Refused
         `not_allowed`, `reason_missing`, `unknown_procedure`, `no_proposal`.
     """
-    if not (actor.may(P.CATALOGUE_PUBLISH) or actor.may(P.CATALOGUE_EDIT)):
-        raise refusals.not_allowed("trả lại đề xuất", "turn down proposals")
     if not reason.strip():
         raise refuse("reason_missing", "Hãy ghi lý do.", "Give a reason.", "reason")
     procedure = Procedure.objects.select_for_update().filter(code=code).first()
@@ -35,6 +33,9 @@ def turn_down(
     version = procedure.versions.filter(published_at__isnull=True).first()
     if version is None:
         raise refusals.no_proposal(code)
+    withdraws = actor.may(P.CATALOGUE_EDIT) and version.proposed_by_id == actor.person_id
+    if not (actor.may(P.CATALOGUE_PUBLISH) or withdraws):
+        raise refusals.not_allowed("trả lại đề xuất", "turn down proposals")
     version.delete()
     told = ProposalTurnedDown(code, version.number, reason.strip()[:500])
     tell(procedure, told, actor=actor, at=at, request_id=request_id)

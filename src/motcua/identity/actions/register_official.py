@@ -1,4 +1,4 @@
-"""Somebody becomes an official: an account with a first password, and a first post."""
+"""Somebody becomes an official: an account without a password yet, and a first post."""
 
 import re
 from collections.abc import Collection
@@ -19,7 +19,6 @@ LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{1,62})[a-z0-9]")
 def register_official(
     *,
     login: str,
-    password: str,
     full_name: str,
     role: Role,
     office: str,
@@ -29,7 +28,7 @@ def register_official(
     skills: Collection[str] = (),
     capacity: int = 1000,
 ) -> Person:
-    """Make the account and appoint; the second factor is set up at the first sign-in.
+    """Make the account and appoint; password (by link) and second factor are the person's own.
 
     An official's account is never a citizen's: whoever works here and applies here has two.
 
@@ -71,7 +70,7 @@ def register_official(
             "This login is taken. Choose another one.",
             "login",
         )
-    person.set_password(password)
+    person.set_unusable_password()
     person.save(update_fields=["password"])
     appoint(person_id=person.pk, role=role, office=office, valid_from=valid_from, skills=skills,
             capacity=capacity)  # fmt: skip

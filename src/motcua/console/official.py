@@ -1,0 +1,157 @@
+"""One official: posts with their days, skills and capacity, second factor, a link for a password."""
+
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from motcua.catalogue.vocabulary import FIELDS
+from motcua.console.asking import by_field, date_field, day_of, problem_list
+from motcua.console.people import office_of, post_fields, role_of, skills_field, with_errors
+from motcua.console.places import workplace_name
+from motcua.console.sections import actor_of, page_of, show
+from motcua.flow.refusal import Refused, refuse
+from motcua.identity.actions.adjust_official import adjust_official
+from motcua.identity.actions.appoint import appoint, end_appointment
+from motcua.identity.actions.reset_second_factor import reset_second_factor
+from motcua.identity.actions.set_password import link_of
+from motcua.identity.queries import person
+from motcua.identity.roles import NAMES
+from motcua.identity.staff import StaffMember, staff_member
+from motcua.ui.fields import Field
+from motcua.ui.language import t
+
+
+@page_of("people", methods=("GET", "POST"))
+def official(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Show an official; each form of the page posts with its own `do`."""
+    member = _member(person_id)
+    if request.method == "GET":
+        return _page(request, member)
+    doing = request.POST.get("do", "")
+    if doing == "link":
+        return _page(request, member, link=_password_link(request, person_id))
+    try:
+        _do(request, doing, member)
+    except Refused as refused:
+        return _page(request, member, doing=doing, refused=refused)
+    return redirect("console:official", person_id)
+
+
+def _do(request: HttpRequest, doing: str, member: StaffMember) -> None:
+    post = request.POST
+    if doing == "appoint":
+        _appoint(post, member)
+    elif doing == "end":
+        _end(post, member)
+    elif doing == "adjust":
+        skills = [one for one in post.getlist("skills") if one in FIELDS]
+        capacity = _whole(post.get("capacity", ""))
+        adjust_official(person_id=member.person_id, skills=skills, capacity=capacity)
+    elif doing == "reset":
+        reset_second_factor(person_id=member.person_id, reset_by=actor_of(request).person_id)
+    else:
+        raise refuse("unknown_act", "Thao tác không rõ.", "It is not clear what to do.")
+
+
+def _appoint(post: QueryDict, member: StaffMember) -> None:
+    begins = day_of(post, "valid_from")
+    if begins is None:
+        raise refuse("day_missing", "Hãy nhập ngày bắt đầu.", "Enter the first day.", "valid_from")
+    # Skills and capacity belong to the person, not to the new post: they are handed through.
+    appoint(
+        person_id=member.person_id,
+        role=role_of(post),
+        office=office_of(post, timezone.localdate()),
+        valid_from=begins,
+        skills=member.skills,
+        capacity=member.capacity,
+    )
+
+
+def _end(post: QueryDict, member: StaffMember) -> None:
+    number = _whole(post.get("appointment", ""))
+    held = next((one for one in member.posts if one.id == number), None)
+    if held is None:
+        raise refuse("absent", "Không tìm thấy vai trò này.", "No such post.")
+    last = day_of(post, "last_day")
+    if last is None or last < held.valid_from:
+        raise refuse(
+            "last_day_wrong",
+            "Ngày cuối phải từ ngày bắt đầu vai trò trở đi.",
+            "The last day cannot lie before the first day of the post.",
+            "last_day",
+        )
+    end_appointment(appointment_id=number, last_day=last)
+
+
+def _whole(written: str) -> int:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else -1
+
+
+def _password_link(request: HttpRequest, person_id: int) -> str:
+    uid, token = link_of(person(person_id))
+    return request.build_absolute_uri(reverse("portal:reset", args=[uid, token]))
+
+
+def _page(
+    request: HttpRequest,
+    member: StaffMember,
+    *,
+    doing: str = "",
+    refused: Refused | None = None,
+    link: str = "",
+) -> HttpResponse:
+    today, errors = timezone.localdate(), by_field(refused) if refused else {}
+    typed = {one: request.POST if doing == one else QueryDict() for one in ("appoint", "end")}
+    new_post = with_errors(post_fields(typed["appoint"]), errors if doing == "appoint" else {})
+    last_day = date_field(typed["end"], "last_day", t("Ngày cuối", "Last day"))
+    last_day = replace(last_day, error=errors.get("last_day", ""))
+    capacity = _capacity_field(request, member, doing, errors)
+    shown = {"appoint": new_post, "end": [last_day], "adjust": [capacity]}.get(doing, [])
+    response = show(
+        request,
+        "people/official",
+        {
+            "member": member,
+            "today": today,
+            "new_post": new_post,
+            "last_day": last_day,
+            "open_posts": [one for one in member.posts if not one.ended(today)],
+            "skills": skills_field(_skills(request, member, doing)),
+            "capacity": capacity,
+            "problems": problem_list(shown, refused.refusals if refused else ()),
+            "role_names": NAMES,
+            "office_name": workplace_name,
+            "link": link,
+            "own": member.person_id == actor_of(request).person_id,
+        },
+        status=409 if refused else 200,
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _capacity_field(
+    request: HttpRequest, member: StaffMember, doing: str, errors: dict[str, str]
+) -> Field:
+    typed = request.POST.get("capacity", "") if doing == "adjust" else str(member.capacity)
+    return Field(
+        "capacity", t("Định mức (phần nghìn)", "Capacity (thousandths)"), "number", value=typed,
+        hint=t("1000 là một vị trí toàn thời gian; 0 là không nhận việc mới.",
+               "1000 is a full-time post; 0 takes no new work."),
+        width="short", error=errors.get("capacity", ""),
+    )  # fmt: skip
+
+
+def _skills(request: HttpRequest, member: StaffMember, doing: str) -> list[str]:
+    return request.POST.getlist("skills") if doing == "adjust" else sorted(member.skills)
+
+
+def _member(person_id: int) -> StaffMember:
+    found = staff_member(person_id) if person_id < 1 << 63 else None
+    if found is None:
+        raise Http404("no such official")
+    return found

@@ -1,0 +1,163 @@
+"""Officials: the list and a new one (`official` shows one)."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from motcua.catalogue.vocabulary import FIELDS
+from motcua.console.asking import (
+    by_field,
+    chosen,
+    date_field,
+    day_of,
+    paging,
+    problem_list,
+    window,
+    words,
+)
+from motcua.console.places import workplace_name, workplace_options, workplaces
+from motcua.console.sections import page_of, show
+from motcua.flow.refusal import Refused, refuse
+from motcua.identity.actions.register_official import register_official
+from motcua.identity.roles import NAMES, STAFF, Role
+from motcua.identity.staff import staff, staff_lines
+from motcua.ui.fields import Field, Option
+from motcua.ui.language import t, text
+from motcua.ui.navigation import Column
+
+CAPACITY = 1000
+
+
+@page_of("people", methods=("GET", "POST"))
+def people(request: HttpRequest) -> HttpResponse:
+    """List officials; a search by name is posted, so that no name stands in an address."""
+    today = timezone.localdate()
+    office = chosen(request.GET, "office", workplaces(today))
+    role = chosen(request.GET, "role", STAFF)
+    name = words(request.POST, "name") if request.method == "POST" else ""
+    found = staff(today, words=name, office=office, role=role)
+    paged = paging(request, found.count())
+    return show(
+        request,
+        "people/page",
+        {
+            "lines": staff_lines(found[window(paged)], today),
+            "paging": paged,
+            "name": name,
+            "filters": [
+                Field("office", t("Nơi làm việc", "Workplace"), "select", value=office,
+                      options=workplace_options(today)),
+                Field("role", t("Vai trò", "Role"), "select", value=role, options=role_options()),
+            ],
+            "columns": [
+                Column("name", t("Cán bộ", "Official")),
+                Column("posts", t("Vai trò, nơi làm việc", "Role, workplace")),
+                Column("state", t("Tình trạng", "State")),
+            ],
+            "role_names": NAMES,
+            "office_name": workplace_name,
+        },
+        block="list",
+    )  # fmt: skip
+
+
+@page_of("people", methods=("GET", "POST"))
+def new_official(request: HttpRequest) -> HttpResponse:
+    """Register an official with a first post."""
+    if request.method == "GET":
+        return _new_form(request, QueryDict())
+    post, today = request.POST, timezone.localdate()
+    begins = day_of(post, "valid_from")
+    try:
+        if begins is None:
+            return _new_form(request, post, {"valid_from": t("Hãy nhập ngày.", "Enter a day.")})
+        person = register_official(
+            login=words(post, "login"),
+            full_name=words(post, "full_name"),
+            email=words(post, "email"),
+            phone=words(post, "phone"),
+            role=role_of(post),
+            office=office_of(post, today),
+            valid_from=begins,
+            skills=[field for field in post.getlist("skills") if field in FIELDS],
+            capacity=CAPACITY,
+        )
+    except Refused as refused:
+        return _new_form(request, post, by_field(refused), refused)
+    return redirect("console:official", person.pk)
+
+
+def _new_form(
+    request: HttpRequest,
+    post: QueryDict,
+    errors: dict[str, str] | None = None,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    fields = with_errors(_new_fields(post), errors or {})
+    return show(
+        request,
+        "people/new",
+        {
+            "fields": fields,
+            "problems": problem_list(fields, refused.refusals if refused else ()),
+        },
+        status=409 if refused else 200,
+    )
+
+
+def _new_fields(post: QueryDict) -> list[Field]:
+    login_hint = t("3 đến 64 chữ thường không dấu, chữ số, dấu chấm, gạch ngang.",
+                   "3 to 64 small letters without accents, digits, dots, hyphens.")  # fmt: skip
+    return [
+        Field("full_name", t("Họ, chữ đệm và tên", "Full name"), value=post.get("full_name", "")),
+        Field("login", t("Tên đăng nhập", "Login"), hint=login_hint, value=post.get("login", "")),
+        Field("email", t("Thư điện tử", "E-mail"), "email", required=False,
+              value=post.get("email", ""), width="half"),
+        Field("phone", t("Số điện thoại", "Telephone"), "tel", required=False,
+              value=post.get("phone", ""), width="half"),
+        *post_fields(post),
+        skills_field(post.getlist("skills") if post else list(FIELDS)),
+    ]  # fmt: skip
+
+
+def post_fields(post: QueryDict) -> list[Field]:
+    """Return the questions about a post: role, office, first and last day."""
+    return [
+        Field("role", t("Vai trò", "Role"), "select", value=post.get("role", ""),
+              options=role_options()),
+        Field("office", t("Nơi làm việc", "Workplace"), "select", value=post.get("office", ""),
+              options=workplace_options(timezone.localdate())),
+        date_field(post, "valid_from", t("Từ ngày", "From")),
+    ]  # fmt: skip
+
+
+def skills_field(values: list[str]) -> Field:
+    return Field("skills", t("Lĩnh vực giải quyết", "Fields the person settles"), "checkboxes",
+                 required=False, values=tuple(values),
+                 options=tuple(Option(key, text(name)) for key, name in FIELDS.items()))  # fmt: skip
+
+
+def role_options() -> tuple[Option, ...]:
+    return tuple(Option(role.value, text(name)) for role, name in NAMES.items() if role in STAFF)
+
+
+def role_of(post: QueryDict) -> Role:
+    """Return the posted role; refused where it is none of staff."""
+    if post.get("role", "") not in STAFF:
+        raise refuse("role_missing", "Hãy chọn vai trò.", "Choose a role.", "role")
+    return Role(post["role"])
+
+
+def office_of(post: QueryDict, on: date) -> str:
+    """Return the posted office; refused where there is none such on the day."""
+    code = chosen(post, "office", workplaces(on))
+    if not code:
+        raise refuse("office_missing", "Hãy chọn nơi làm việc.", "Choose a workplace.", "office")
+    return code
+
+
+def with_errors(fields: list[Field], errors: dict[str, str]) -> list[Field]:
+    return [replace(one, error=errors.get(one.name, "")) for one in fields]
