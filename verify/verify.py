@@ -1062,6 +1062,7 @@ class History:
         self.work: dict[str, tuple[list[int], list[int]]] = {}
         self.holders: dict[bytes, tuple[str, int]] = {}
         self.silent: dict[int, int] = {}
+        self.listed: dict[str, set[str]] = defaultdict(set)  # branches that ever had an officer
         self._days: dict[tuple[int, str, date], int] = {}
 
     def give(self, size: int, tag: bytes, officer: str, points: int) -> None:
@@ -1089,7 +1090,7 @@ class History:
         return best
 
     def line(self, officer: str, day: date, size: int) -> tuple[int, list[str], list[str]] | None:
-        for branch in sorted(self.rosters):
+        for branch in sorted(self.listed.get(officer, ())):
             roster = self.roster(branch, day, size)
             if roster and officer in roster.lines:
                 return roster.lines[officer]
@@ -1124,8 +1125,8 @@ class History:
     def _count_days(self, officer: str, until: date, size: int) -> int:
         starts = [
             roster.start
-            for rosters in self.rosters.values()
-            for roster in rosters
+            for branch in self.listed.get(officer, ())
+            for roster in self.rosters[branch]
             if roster.size <= size and officer in roster.lines
         ]
         day, total = min(starts, default=until), 0
@@ -1233,6 +1234,8 @@ class Draws:
             lines = {who: (cap, groups, coi) for who, cap, groups, coi in leaf["o"]}
             if len(lines) != len(leaf["o"]):
                 self.findings.add("roster", f"entry {index}", "an officer is listed twice")
+            for who in lines:
+                history.listed[who].add(leaf["b"])
             history.rosters[leaf["b"]].append(
                 Posting(size, leaf["b"], start, leaf["nb"], leaf["c"], lines)
             )

@@ -21,7 +21,7 @@ IDS = sorted(sha256(b"officer %d" % n).digest()[:16] for n in range(6))
 def register(count: int = 6) -> Register:
     result = Register()
     posts = {who: Post(who, 1000, frozenset({"land"})) for who in IDS[:count]}
-    result.rosters["B1"].append(Roster("B1", DAY - timedelta(days=1), posts))
+    result.add(Roster("B1", DAY - timedelta(days=1), posts))
     return result
 
 

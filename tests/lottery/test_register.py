@@ -91,3 +91,18 @@ def test_work_moves_on_whatever_the_order_within_a_batch() -> None:
     register.take({"t": "reassigned", "d": "x", "n": 2, "o": A})
     assert register.assigned[decode(A)] == 0
     register.take({"t": "heartbeat"})
+
+
+def test_counted_days_follow_later_leaves() -> None:
+    register = Register.of([roster("B07", MONDAY, [A, 1000], [B, 500])])
+    assert register.days_present(decode(A), NEXT) == 5000
+    assert register.days_present(decode(B), NEXT) == 2500
+    register.take(absence(A, FRIDAY, NEXT))
+    assert register.days_present(decode(A), NEXT) == 4000
+    assert register.days_present(decode(B), NEXT) == 2500
+    register.take({"t": "policy", "off": ["2026-03-03"], "on": []})
+    assert register.days_present(decode(A), NEXT) == 3000
+    register.take(roster("B08", date(2026, 3, 5), [B, 1000]))
+    register.take(roster("B07", date(2026, 3, 5), [A, 1000]))
+    # Monday and Wednesday half time at one branch, Thursday and Friday full time at the other.
+    assert register.days_present(decode(B), NEXT) == 500 + 500 + 1000 + 1000

@@ -25,7 +25,7 @@ def city(**branches: range) -> Register:
             for n in numbers
         }
         near = {"B1": ("B2",), "B2": ("B1",)}.get(branch, ())
-        register.rosters[branch].append(Roster(branch, DAY, posts, near))
+        register.add(Roster(branch, DAY, posts, near))
     return register
 
 

@@ -1,6 +1,8 @@
 """Every status code of ``add-checkpoint``, and what the witness remembers afterwards."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.tlog import naive
 from tests.tlog.keys import ORIGIN, log_signer, signed, witness_signer
 
@@ -105,3 +107,24 @@ def test_empty_tree() -> None:
     empty = make_request(0, [], signed(0, naive.root([])))
     answer, heads = ask(empty)
     assert (answer.status, heads) == (200, {ORIGIN: Head()})
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.booleans()), max_size=12))
+def test_whatever_is_asked_it_signs_one_growing_history(asked: list[tuple[int, int, bool]]) -> None:
+    """Requests in any order, honest or of a fork: what it cosigned is one chain of prefixes."""
+    heads: dict[str, Head] = {}
+    signed_heads = [Head()]
+    for old, new, fork in asked:
+        hashes = OTHER if fork else HASHES
+        proof = naive.proof(old, hashes[:new]) if 0 < old <= new else []
+        body = make_request(old, proof, signed(new, naive.root(hashes[:new])))
+        answer, heads = ask(body, heads)
+        if answer.status == 200:
+            signed_heads.append(heads[ORIGIN])
+    sizes = [head.size for head in signed_heads]
+    assert sizes == sorted(sizes)
+    histories = [
+        [Head(size, naive.root(tree[:size])) for size in sizes] for tree in (HASHES, OTHER)
+    ]
+    assert signed_heads in histories

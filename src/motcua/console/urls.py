@@ -1,15 +1,21 @@
 """Addresses of this face."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
 from motcua.console.absences import absences
+from motcua.console.addresses import CatalogueCode
 from motcua.console.audit import audit, audited_dossier
 from motcua.console.board import board, board_csv
+from motcua.console.catalogue import catalogue, procedure
 from motcua.console.delegations import delegation
 from motcua.console.notices import again, notices, of_dossier
 from motcua.console.official import official
 from motcua.console.overview import dossiers, home, overview
 from motcua.console.people import new_official, people
+from motcua.console.proposing import new_version
+from motcua.console.version import try_out, version
+
+register_converter(CatalogueCode, "catalogue_code")
 
 app_name = "console"
 FIGURES = [
@@ -26,6 +32,14 @@ PEOPLE = [
     path("vang-mat/", absences, name="absences"),
     path("uy-quyen/", delegation, name="delegations"),
 ]
+_PROCEDURE = "danh-muc/<catalogue_code:code>/"
+CATALOGUE = [
+    path("danh-muc/", catalogue, name="catalogue"),
+    path("danh-muc/de-xuat/", new_version, name="new_version"),
+    path(_PROCEDURE, procedure, name="procedure"),
+    path(_PROCEDURE + "<int:number>/", version, name="version"),
+    path(_PROCEDURE + "<int:number>/thu/", try_out, name="try_out"),
+]
 RECORD = [
     path("thong-bao/", notices, name="notices"),
     path("thong-bao/<int:notice_id>/gui-lai/", again, name="again"),
@@ -33,4 +47,4 @@ RECORD = [
     path("giam-sat/", audit, name="audit"),
     path("giam-sat/<str:code>/", audited_dossier, name="audited"),
 ]
-urlpatterns: list[URLPattern] = FIGURES + PEOPLE + RECORD
+urlpatterns: list[URLPattern] = FIGURES + PEOPLE + CATALOGUE + RECORD

@@ -72,7 +72,8 @@ class City:
 
 def past_days(today: date, count: int) -> list[date]:
     """Return the last so many working days before today, oldest first."""
-    calendar, days, day = offices.calendar("office"), [], today
+    calendar, day = offices.calendar("office"), today
+    days: list[date] = []
     while len(days) < count:
         day -= timedelta(days=1)
         if is_working_day(calendar, day):

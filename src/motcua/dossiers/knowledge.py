@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.definition import Channel, Definition, Step
+from motcua.catalogue.definition import Channel, CommuneFrom, Definition, Step
 from motcua.catalogue.requirements import Requirements, requirements
 from motcua.catalogue.rulesets import ruleset
 from motcua.dossiers.facts import Facts
@@ -148,7 +148,6 @@ def competent(dossier: Dossier, at: datetime) -> tuple[str, str]:
     """
     rule, day = definition_of(dossier).competence, local_day(at)
     commune = str(dossier.answers.get(rule.commune_field, "")) if rule.commune_field else ""
-    free = not rule.commune_field and offices.needs_commune(rule.rule, day)
-    if free and dossier.received_at_point:
+    if rule.commune_from is CommuneFrom.RECEPTION and dossier.received_at_point:
         commune = offices.point(dossier.received_at_point).commune.split("-")[0]
     return offices.competent_agency(rule.rule, commune or None, day).code, commune

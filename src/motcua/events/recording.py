@@ -67,7 +67,7 @@ def record(
     """
     if not connection.in_atomic_block:
         raise OutsideTransactionError(f"{kind} of {subject} {subject_id}")
-    values = [
+    values: list[Any] = [
         kind, subject, subject_id, n, at, actor.person_id, actor.office, actor.on_behalf_of,
         Jsonb(dict(data)), request_id, list(CONSUMERS),
     ]  # fmt: skip

@@ -83,6 +83,10 @@ class Register:
     assigned: dict[bytes, int] = field(default_factory=lambda: defaultdict(int))
     calendar: Calendar = field(default_factory=Calendar)
     _holders: dict[str, "_Holder"] = field(default_factory=dict)
+    # Where an officer was ever listed, and days already counted: a city has a hundred branches,
+    # and an epoch hundreds of days.
+    _listed: dict[bytes, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _counted: dict[tuple[bytes, date], int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, leaves: Iterable[Mapping[str, Any]]) -> "Register":
@@ -95,12 +99,15 @@ class Register:
     def take(self, leaf: Mapping[str, Any]) -> None:
         """Take in one leaf; types that say nothing about officers are passed over."""
         kind = leaf["t"]
+        if kind in ("roster", "policy"):
+            self._counted.clear()
         if kind == "roster":
-            self.rosters[leaf["b"]].append(_roster(leaf))
+            self.add(_roster(leaf))
         elif kind == "absence":
             who = decode(leaf["o"])
             first, last = date.fromisoformat(leaf["first"]), date.fromisoformat(leaf["last"])
             self.absences[who].append(Absence(who, first, last))
+            self._counted = {key: days for key, days in self._counted.items() if key[0] != who}
         elif kind == "policy":
             off, on = (frozenset(map(date.fromisoformat, leaf[name])) for name in ("off", "on"))
             self.calendar = Calendar(off, on)
@@ -108,6 +115,12 @@ class Register:
             self._hold(leaf["d"], _Holder(leaf["n"], decode(leaf["o"]), leaf["w"]))
         elif kind in ("recused", "reassigned"):
             self._hold(leaf["d"], _Holder(leaf["n"], b"", 0))
+
+    def add(self, roster: Roster) -> None:
+        """Take in a roster."""
+        self.rosters[roster.branch].append(roster)
+        for officer in roster.posts:
+            self._listed[officer].add(roster.branch)
 
     def _hold(self, dossier: str, new: "_Holder") -> None:
         """Count work for whoever holds a dossier last; leaves of one batch come in any order."""
@@ -126,7 +139,7 @@ class Register:
 
     def post(self, officer: bytes, day: date) -> Post | None:
         """The line of an officer in the rosters in force; the first branch by code if several."""
-        for branch in sorted(self.rosters):
+        for branch in sorted(self._listed.get(officer, ())):
             roster = self.roster(branch, day)
             if roster and officer in roster.posts:
                 return roster.posts[officer]
@@ -137,10 +150,15 @@ class Register:
 
     def days_present(self, officer: bytes, until: date) -> int:
         """FTE-days in thousandths on the working days of the epoch before ``until``."""
+        if (officer, until) not in self._counted:
+            self._counted[officer, until] = self._count_days(officer, until)
+        return self._counted[officer, until]
+
+    def _count_days(self, officer: bytes, until: date) -> int:
         starts = [
             roster.effective
-            for rosters in self.rosters.values()
-            for roster in rosters
+            for branch in self._listed.get(officer, ())
+            for roster in self.rosters[branch]
             if officer in roster.posts
         ]
         total, day = 0, min(starts, default=until)

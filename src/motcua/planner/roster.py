@@ -192,5 +192,5 @@ def _broken_needs(
         able = able + short[sorted(chosen)].sum(axis=0)
         need = np.ceil(load[sorted(chosen)].sum(axis=0) - EPSILON).astype(int)
         lacking = np.flatnonzero(able < need - TOLERANCE)
-        broken += [(chosen, int(t), int(need[t])) for t in lacking if (chosen, t) not in seen]
+        broken += [(chosen, t, int(need[t])) for t in map(int, lacking) if (chosen, t) not in seen]
     return broken

@@ -21,7 +21,7 @@ from math import exp, log, sqrt
 import numpy as np
 from numba import njit, uint64
 
-from motcua.planner.erlang import Floats, Ints
+from motcua.planner.erlang import Floats
 
 GAP, SERVICE, PATIENCE, ONLINE, SHOWS, PUNCTUAL = 1, 2, 3, 4, 5, 6
 _A = uint64(0x9E3779B97F4A7C15)
@@ -51,7 +51,7 @@ def stream_key(seed: int, replication: int, origin: int, field: int) -> int:
     key = mix(uint64(seed))
     key = mix(key ^ (uint64(replication) + _A))
     key = mix(key ^ (uint64(origin) + _B))
-    return mix(key ^ (uint64(field) + _C))
+    return np.int64(mix(key ^ (uint64(field) + _C)) >> uint64(1))
 
 
 @njit(cache=True)
@@ -65,19 +65,39 @@ def normal(p: float) -> float:
         return -_far(q)
     q = p - 0.5
     r = q * q
-    top = ((((-3.969683028665376e01 * r + 2.209460984245205e02) * r - 2.759285104469687e02) * r
-        + 1.383577518672690e02) * r - 3.066479806614716e01) * r + 2.506628277459239
-    low = ((((-5.447609879822406e01 * r + 1.615858368580409e02) * r - 1.556989798598866e02) * r
-        + 6.680131188771972e01) * r - 1.328068155288572e01) * r + 1.0
+    top = (
+        (
+            ((-3.969683028665376e01 * r + 2.209460984245205e02) * r - 2.759285104469687e02) * r
+            + 1.383577518672690e02
+        )
+        * r
+        - 3.066479806614716e01
+    ) * r + 2.506628277459239
+    low = (
+        (
+            ((-5.447609879822406e01 * r + 1.615858368580409e02) * r - 1.556989798598866e02) * r
+            + 6.680131188771972e01
+        )
+        * r
+        - 1.328068155288572e01
+    ) * r + 1.0
     return top * q / low
 
 
 @njit(cache=True)
 def _far(q: float) -> float:
-    top = ((((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838) * q
-        - 2.549732539343734) * q + 4.374664141464968) * q + 2.938163982698783
-    low = (((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996) * q
-        + 3.754408661907416) * q + 1.0
+    top = (
+        (
+            ((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838) * q
+            - 2.549732539343734
+        )
+        * q
+        + 4.374664141464968
+    ) * q + 2.938163982698783
+    low = (
+        ((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996) * q
+        + 3.754408661907416
+    ) * q + 1.0
     return top / low
 
 
@@ -152,15 +172,40 @@ def single_queue(
     return total / customers, waited / customers, left / customers, work / now
 
 
-def stream_of_day(
-    seed: int, replication: int, origin: int, field: int, rates: Floats, slot: float
-) -> tuple[int, Floats]:
-    """Key and arrival times of one stream on one day."""
-    key = stream_key(seed, replication, origin, field)
-    room = int(rates.sum() * slot + 12 * sqrt(rates.sum() * slot + 1) + 20)
-    out = np.empty(room)
-    return key, out[: arrivals(key, rates, slot, out)]
+@njit(cache=True)
+def customers(
+    key: int,
+    rates: Floats,
+    slot: float,
+    mean: float,
+    scv: float,
+    patience: float,
+    online: float,
+    booked: float,
+    no_show: float,
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Those of one stream who come: arrival, 1 if booked, service, patience (all minutes).
 
-
-Customers = tuple[Floats, Ints, Floats, Floats]
-"""arrival, field, service, patience"""
+    A booking is at an even random time of the day; of the booked, the share ``no_show`` stays
+    away. Who applies online is decided by the customer's own number: a larger share adds people,
+    it never swaps them.
+    """
+    expected = rates.sum() * slot
+    came = np.empty(int(expected + 12.0 * sqrt(expected + 1.0) + 20.0))
+    total = arrivals(key, rates, slot, came)
+    at, appointment = np.empty(total), np.empty(total)
+    service, endures = np.empty(total), np.empty(total)
+    kept = 0
+    for n in range(total):
+        if uniform(key, n, ONLINE) < online:
+            continue
+        chance = uniform(key, n, SHOWS)
+        by_booking = chance < booked
+        if by_booking and chance < booked * no_show:
+            continue
+        at[kept] = uniform(key, n, PUNCTUAL) * rates.size * slot if by_booking else came[n]
+        appointment[kept] = 1.0 if by_booking else 0.0
+        service[kept] = service_time(uniform(key, n, SERVICE), mean, scv)
+        endures[kept] = -patience * log(uniform(key, n, PATIENCE)) if patience < np.inf else np.inf
+        kept += 1
+    return at[:kept], appointment[:kept], service[:kept], endures[:kept]

@@ -90,7 +90,7 @@ def field_name(key: str) -> str:
     return f"paper.{key}"
 
 
-def _take(request: HttpRequest, found: OwnDraft, line: Line, file: UploadedFile[Any]) -> None:
+def _take(request: HttpRequest, found: OwnDraft, line: Line, file: "UploadedFile[Any]") -> None:
     actor, at = request.actor, timezone.now()  # type: ignore[attr-defined]
     with transaction.atomic():
         current = draft_or_404(request, found.uid)

@@ -10,8 +10,10 @@ from motcua.portal.home import home
 from motcua.portal.mine import my_dossiers
 from motcua.portal.pages import about, accessibility, help_page
 from motcua.portal.papers import draft_file, draft_papers, remove
+from motcua.portal.paying import fee_receipt, pay, pay_by_test_bank
 from motcua.portal.points import point, points
 from motcua.portal.procedure import procedure
+from motcua.portal.rating import rate
 from motcua.portal.receipt import receipt
 from motcua.portal.registering import register
 from motcua.portal.resetting import forgotten, reset
@@ -68,6 +70,10 @@ FOLLOWING = [
     path(_DOSSIER + "bo-sung/", supplement, name="supplement"),
     path(_DOSSIER + "rut/", withdraw, name="withdraw"),
     path(_DOSSIER + "noi-nhan/", choose_return, name="choose_return"),
+    path(_DOSSIER + "nop-tien/", pay, name="pay"),
+    path(_DOSSIER + "nop-tien/ngan-hang-thu/", pay_by_test_bank, name="pay_by_test_bank"),
+    path(_DOSSIER + "bien-lai/<str:reference>/", fee_receipt, name="fee_receipt"),
+    path("danh-gia/<str:token>/", rate, name="rate"),
     path(_DOSSIER + "tep/<int:file_id>/", dossier_file, name="dossier_file"),
 ]
 urlpatterns: list[URLPattern] = FINDING + ACCOUNT + APPLYING + FOLLOWING

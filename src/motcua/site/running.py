@@ -6,7 +6,7 @@ from types import FrameType
 from typing import Annotated
 
 import typer
-from granian import Granian
+from granian.server import MPServer
 from granian.constants import Interfaces
 
 from motcua.demo.day import go_on
@@ -23,9 +23,9 @@ def serve(
     web_server(host, port, workers, threads).serve()
 
 
-def web_server(host: str, port: int, workers: int, threads: int) -> Granian:
+def web_server(host: str, port: int, workers: int, threads: int) -> MPServer:
     """Return the web server, not started."""
-    return Granian(
+    return MPServer(
         "motcua.site.wsgi:application",
         address=host,
         port=port,

@@ -34,7 +34,7 @@ def approve(
               ground=dossier.proposal_ground)  # fmt: skip
     keep_result(dossier, at=at)
     if dossier.parent_id:
-        part_settled(dossier, actor=actor, at=at)
+        part_settled(dossier, main_id=dossier.parent_id, actor=actor, at=at)
     else:
         for key in [*(one.key for one in ended), "main"]:
             open_parts(dossier, after=key, actor=actor, at=at)

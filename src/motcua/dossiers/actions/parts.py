@@ -69,9 +69,9 @@ def count_parts(main: Dossier) -> int:
     return len(links - set(settled))
 
 
-def part_settled(part: Dossier, *, actor: Actor, at: datetime) -> None:
+def part_settled(part: Dossier, *, main_id: int, actor: Actor, at: datetime) -> None:
     """Tell the main dossier that a part is settled, and open what waited for it."""
-    main = Dossier.objects.select_for_update(of=("self",)).get(pk=part.parent_id)
+    main = Dossier.objects.select_for_update(of=("self",)).get(pk=main_id)
     before = snapshot(main)
     main.open_parts = count_parts(main)
     tell(main, Told.PART_SETTLED, before=before, actor=actor, at=at, told={"part": part.part})

@@ -143,7 +143,7 @@ def tell(
         if number == 0 or getattr(dossier, field.attname) != before[field.attname]
     }
     dossier.event_count += 1
-    if dossier.pk is None:
+    if dossier._state.adding:  # noqa: SLF001 - Django's own way to ask
         dossier.save(force_insert=True)
     else:
         dossier.save(update_fields=[*changes, "event_count", "answers", "saved_at"])

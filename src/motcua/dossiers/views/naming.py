@@ -61,6 +61,14 @@ def event_names(kind: str, data: Mapping[str, Any]) -> Text:
     return DOSSIER.move(str(data["verb"])).label
 
 
-def paper_names(definition: Definition) -> dict[str, Text]:
-    """Return the names of every paper any case of the procedure may ask for, by key."""
-    return {paper.key: paper.names for case in definition.cases for paper in case.papers}
+def paper_names(definition: Definition, key: str) -> Text:
+    """Return the names of a paper of the check-list, or of an item form 02 asked for."""
+    found = (p.names for case in definition.cases for p in case.papers if p.key == key)
+    return next(found, None) or _asked_for(key)
+
+
+def _asked_for(key: str) -> Text:
+    number = key.removeprefix("supplement-")
+    if key != number and number.isdecimal():
+        return Text(f"Phần bổ sung, mục {number}", f"Supplement, line {number}")
+    return Text("Giấy tờ khác", "Another paper")

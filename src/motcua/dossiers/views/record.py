@@ -197,11 +197,10 @@ def pauses_of(row: Dossier) -> tuple[PauseSeen, ...]:
 
 def papers_of(row: Dossier) -> tuple[PaperHeld, ...]:
     """Return the papers by the names of the check-list; names of files may name the applicant."""
-    names = paper_names(definition_of(row))
-    other = Text("Giấy tờ khác", "Another paper")
+    definition = definition_of(row)
     return tuple(
         PaperHeld(
-            paper.pk, paper.key, names.get(paper.key, other), paper.source, paper.added_at,
+            paper.pk, paper.key, paper_names(definition, paper.key), paper.source, paper.added_at,
             paper.file_id, paper.file.mime if paper.file else "",
             paper.file.size if paper.file else 0,
         )

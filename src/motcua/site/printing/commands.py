@@ -1,6 +1,7 @@
 """Every command with its options, from the command line itself."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.utils.module_loading import import_string
@@ -31,29 +32,26 @@ def _parts(command: Any, names: tuple[str, ...]) -> Iterator[str]:
     if command.help:
         yield _paragraphs(command.help)
     below = getattr(command, "commands", {})
-    # A group without parameters of its own has nothing to list.
-    rows = [_row(one) for one in command.params if one.name not in OF_TYPER and not _hidden(one)]
+    rows = [_row(one) for one in command.params if one.name not in OF_TYPER and not one.hidden]
     if rows:
-        yield table(("parameter", "kind", "default", "what for"), rows)
+        yield table(("parameter", "default", "what for"), rows)
     for name, one in below.items():
         yield from _parts(one, (*names, name))
-
-
-def _hidden(one: Any) -> bool:
-    return bool(getattr(one, "hidden", False))
 
 
 def _row(one: Any) -> tuple[str, ...]:
     is_argument = one.param_type_name == "argument"
     name = one.name.upper() if is_argument else ", ".join((*one.opts, *one.secondary_opts))
     needed = "needed" if one.required else code(_default(one.default))
-    return (code(name), one.type.name, needed, getattr(one, "help", None) or "")
+    return (code(name), needed, one.help or "")
 
 
 def _default(value: Any) -> str:
     if value is None or callable(value):
         return ""
-    return str(getattr(value, "value", value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.as_posix() if isinstance(value, Path) else str(getattr(value, "value", value))
 
 
 def _paragraphs(text: str) -> str:

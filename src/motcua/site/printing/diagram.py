@@ -81,8 +81,7 @@ def drawing(table: Table[S], names: Mapping[S, Text], title: str) -> str:
     parts += [_arrow(layout, arrow) for arrow in (*layout.left, *layout.right)]
     clocks = _clocks(table)
     for number, status in enumerate(boxes):
-        kinds = clocks.get(status, (Clock.OFF,) if any(clocks.values()) else ())
-        parts += _box(layout, number, f"{int(status)} · {status.name}", names[status], kinds,
+        parts += _box(layout, number, f"{int(status)} · {status.name}", names[status], clocks[status],
                       ends=status in table.final())  # fmt: skip
     return "\n".join([*parts, "</svg>"]) + "\n"
 
@@ -100,17 +99,22 @@ def _layout(table: Table[S], boxes: list[S]) -> Layout:
     for box in range(len(boxes)):
         most = max(len(ports(box, left, down=False)), len(ports(box, right, down=True)))
         tops.append(y)
-        heights.append(max(56, most * PORT + 8))
+        heights.append(max(68, most * PORT + 8))
         y += heights[-1] + GAP
     return Layout(left, right, tuple(tops), tuple(heights))
 
 
 def _clocks(table: Table[S]) -> dict[S, tuple[Clock, ...]]:
-    found: dict[S, list[Clock]] = {}
-    for move in table.moves:
-        if move.target is not None and move.clock is not None:
-            known = found.setdefault(move.target, [])
-            known += [move.clock] if move.clock not in known else []
+    """Return what the clock may be doing in each status; a silent move leaves it as it was."""
+    found: dict[S, list[Clock]] = {status: [] for status in table.statuses}
+    if any(move.clock for move in table.moves):
+        found[table.initial].append(Clock.OFF)
+    for _ in table.statuses:  # what is left as it was may be so over several statuses
+        for move in table.moves:
+            for source in sorted(move.source):
+                target = source if move.target is None else move.target
+                brought = [move.clock] if move.clock else found[source]
+                found[target] += [clock for clock in brought if clock not in found[target]]
     return {status: tuple(clocks) for status, clocks in found.items()}
 
 
@@ -136,16 +140,13 @@ def _box(
         f'<rect x="{x}" y="{y}" width="{BOX}" height="{height}" rx="6" fill="{fill}" '
         f'stroke="#1b2a41" stroke-width="{2.5 if ends else 1}"/>'
     )
-    note = " / ".join(CLOCK_WORDS[clock] for clock in clocks)
-    note = "; ".join(words for words in (note, "end" if ends else "") if words)
-    lines = [
-        (code, "bold"),
-        (name.vi, "normal"),
-        (f"{name.en} ({note})" if note else name.en, "normal"),
-    ]
-    first = y + height // 2 - 10
+    doing = " or ".join(CLOCK_WORDS[clock] for clock in clocks)
+    note = "; ".join(words for words in (doing, "end" if ends else "") if words)
+    written = [(code, "bold"), (name.vi, "normal"), (name.en, "normal"), (note, "normal")]
+    lines = [line for line in written if line[0]]
+    first = y + height // 2 + 11 - 7 * len(lines)
     for row, (words, weight) in enumerate(lines):
         yield (
-            f'<text x="{x + BOX // 2}" y="{first + row * 15}" text-anchor="middle" '
+            f'<text x="{x + BOX // 2}" y="{first + row * 14}" text-anchor="middle" '
             f'font-weight="{weight}" fill="#111111">{escape(words)}</text>'
         )

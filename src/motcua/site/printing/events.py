@@ -12,10 +12,11 @@ from motcua.site.printing.markdown import code, document, listed, table
 
 LEAD = """\
 Every write tells one event in the same transaction (`motcua.events.recording.record`). Rows are never changed and
-never deleted: the database refuses it. An event carries no answers of a form and no paper; people stand in it by number.
+never deleted: the database refuses it. An event carries no answers of a form and no paper; people stand in it by
+number.
 
-The last column says what the event owes to the applicant (`motcua.notices.rules.RULES`): the subject of the message, or why
-there is none. Only events of dossiers owe messages."""
+The last column says what the event owes to the applicant (`motcua.notices.rules.RULES`): the subject of
+the message, or why there is none. Only events of dossiers owe messages."""
 # One entry for each package that records; a law test finds a kind that is missing here.
 KINDS: dict[str, tuple[str, ...]] = {
     "payments": tuple(ChargeTold),
@@ -47,8 +48,7 @@ def _owed(kind: DossierTold) -> str:
 
 
 def _plain(package: str) -> str:
-    verbs = {kind: [m.verb for m in CHARGE.moves if m.tells == kind] for kind in ChargeTold}
-    return table(
-        ("kind", "told by"),
-        ((code(kind), listed(verbs.get(kind, ()))) for kind in KINDS[package]),
-    )
+    verbs = {kind: [m.verb for m in CHARGE.moves if m.tells == kind] for kind in KINDS[package]}
+    if not any(verbs.values()):
+        return "\n".join(f"- {code(kind)}" for kind in verbs)
+    return table(("kind", "told by"), ((code(kind), listed(verbs[kind])) for kind in verbs))

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from motcua.site.printing.markdown import code, document, table
 
 LEAD = """\
-The code is written in English and the law in Vietnamese. Each concept has one word in each, used alike in code, pages
-and documentation. {count} terms; decrees are those of the Government (NĐ-CP), circulars those of the Government Office
-(TT-VPCP). Where the source says *this project*, the law has no word of its own."""
+The code is written in English and the law in Vietnamese. Each concept has one word in each, used alike in code,
+pages and documentation. {count} terms; decrees are those of the Government (NĐ-CP), circulars those of the
+Government Office (TT-VPCP). Where the source says *this project*, the law has no word of its own."""
 
 
 class Term(NamedTuple):

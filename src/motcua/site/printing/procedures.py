@@ -10,9 +10,9 @@ from motcua.worktime.units import describe
 
 LEAD = """\
 {count} procedures in {fields} fields of law come with the software, as text files under
-`src/motcua/catalogue/definitions/`. {verified} are verified against the published text; the others say in their file
-what must be checked before use. Papers, time limit and fee hang on the *case* of the applicant. A city changes them by
-[publishing a version](../how-to/publish-a-procedure.md).
+`src/motcua/catalogue/definitions/`. {verified} are verified against the published text; the others say
+in their file what must be checked before use. Papers, time limit and fee hang on the *case* of the applicant. A
+city changes them by [publishing a version](../how-to/publish-a-procedure.md).
 
 Fees are in dong (đ). A fee may have tiers, a cap, amounts by channel and exemptions: the files say all of it."""
 

@@ -1,0 +1,165 @@
+"""Lists of a counter: what waits, what is being entered, what is ready, what is to be paid."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from motcua.catalogue import queries as catalogue
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import ready_to_return, waiting_for_acceptance
+from motcua.dossiers.status import STATUS_NAMES, Channel, Status
+from motcua.dossiers.views.naming import office_names, procedure_names
+from motcua.flow.refusal import Text
+from motcua.identity.actor import Actor
+from motcua.identity.permissions import P
+
+
+class CounterList(StrEnum):
+    """Which list of a point; the values are their addresses."""
+
+    WAITING = "cho-tiep-nhan"
+    DRAFTS = "dang-nhap"
+    TO_PAY = "cho-nop-tien"
+    READY = "cho-tra"
+    RECEIVED = "da-tiep-nhan"
+
+
+# Whoever holds one of the permissions works with the list.
+NEEDED: dict[CounterList, frozenset[P]] = {
+    CounterList.WAITING: frozenset({P.DESK_RECEIVE}),
+    CounterList.DRAFTS: frozenset({P.DESK_RECEIVE}),
+    CounterList.TO_PAY: frozenset({P.DESK_CASH}),
+    CounterList.READY: frozenset({P.DESK_RETURN}),
+    CounterList.RECEIVED: frozenset({P.DESK_RECEIVE, P.DESK_CASH, P.DESK_RETURN}),
+}
+_PAYABLE = [Status.ACCEPTED, Status.PROCESSING, Status.WAITING_PAYMENT, Status.DONE]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterLine:
+    """One dossier in a list of the counter; `since` is from when it waits there."""
+
+    uid: UUID
+    code: str
+    names: Text
+    applicant: str
+    channel: str
+    status_names: Text
+    since: datetime
+    due_at: datetime | None
+    standing: bool
+    owed: int
+    agency: Text | None
+    return_way: str
+
+    @property
+    def key(self) -> str:
+        """The code, or the private number of a draft: what its address says."""
+        return self.code or str(self.uid)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterPage:
+    """One page of a list; `total` counts all pages."""
+
+    lines: tuple[CounterLine, ...]
+    total: int
+    number: int
+
+
+def lists_of(actor: Actor) -> list[CounterList]:
+    """Return the lists an official at the counter works with."""
+    return [one for one, needed in NEEDED.items() if needed & actor.held]
+
+
+def counter_page(
+    which: CounterList, actor: Actor, today: date, *, number: int, size: int
+) -> CounterPage:
+    """Return one page of a list of the actor's point; a number past the end is the last page."""
+    rows = _rows(which, actor, today).select_related("applicant")
+    total = rows.count()
+    number = max(1, min(number, -(-total // size)))
+    shown = rows[(number - 1) * size : number * size]
+    return CounterPage(tuple(_line(row) for row in shown), total, number)
+
+
+def _rows(which: CounterList, actor: Actor, today: date) -> QuerySet[Dossier]:
+    here = actor.office
+    if which is CounterList.WAITING:
+        return waiting_for_acceptance(here).filter(parent__isnull=True)
+    if which is CounterList.READY:
+        return ready_to_return(here)
+    mine = Dossier.objects.filter(received_at_point=here, parent__isnull=True)
+    if which is CounterList.DRAFTS:
+        at_counter = mine.filter(status=Status.DRAFT).exclude(channel=Channel.ONLINE)
+        return at_counter.order_by("-saved_at", "-pk")
+    if which is CounterList.TO_PAY:
+        return mine.filter(status__in=_PAYABLE, fee_paid__lt=F("fee_due")).order_by("accepted_at")
+    return mine.filter(accepted_at__date=today).order_by("-accepted_at", "-pk")
+
+
+def _line(row: Dossier) -> CounterLine:
+    definition, status = catalogue.version(row.version_id).definition, Status(row.status)
+    begun = {Status.DRAFT: row.saved_at, Status.DONE: row.settled_at}.get(status, row.accepted_at)
+    return CounterLine(
+        uid=row.uid,
+        code=row.code or "",
+        names=procedure_names(definition, row.part),
+        applicant=row.applicant.full_name,
+        channel=row.channel,
+        status_names=STATUS_NAMES[status],
+        since=begun or row.registered_at or row.created_at,
+        due_at=row.due_at,
+        standing=row.clock == "stands",
+        owed=max(0, row.fee_due - row.fee_paid),
+        agency=office_names(row.agency),
+        return_way=row.return_way,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookLine:
+    """A line of the ledger book (form 07)."""
+
+    code: str
+    names: Text
+    applicant: str
+    contact: str
+    agency: Text | None
+    received_at: datetime | None
+    due_at: datetime | None
+    returned_at: datetime | None
+    return_way: str
+    collected_by: str
+    status_names: Text
+
+
+def ledger_book(actor: Actor, day: date) -> tuple[BookLine, ...]:
+    """Return what the actor's point received on a day, in the order of reception."""
+    rows = (
+        Dossier.objects.filter(received_at_point=actor.office, parent__isnull=True)
+        .filter(Q(accepted_at__date=day) | Q(status=Status.NOT_ACCEPTED, registered_at__date=day))
+        .select_related("applicant", "result")
+        .order_by("registered_at", "pk")
+    )
+    return tuple(_book_line(row) for row in rows)
+
+
+def _book_line(row: Dossier) -> BookLine:
+    result = getattr(row, "result", None)
+    return BookLine(
+        code=row.code or "",
+        names=catalogue.version(row.version_id).definition.names,
+        applicant=row.applicant.full_name,
+        contact=row.applicant.phone or row.applicant.address,
+        agency=office_names(row.agency),
+        received_at=row.accepted_at or row.registered_at,
+        due_at=row.first_due_at,
+        returned_at=row.returned_at,
+        return_way=row.return_way,
+        collected_by=result.collected_by if result else "",
+        status_names=STATUS_NAMES[Status(row.status)],
+    )
