@@ -66,7 +66,14 @@ def test_every_event_owes_a_message_or_is_called_silent():
     assert set(RULES) == set(Told)
     for told, rule in RULES.items():
         if isinstance(rule, Message):
-            names = {"code": "C", "procedure": "P", "due": "D", "point": "Q", "link": "L"}
+            names = {
+                "code": "C",
+                "procedure": "P",
+                "due": "D",
+                "point": "Q",
+                "link": "L",
+                "rate": "R",
+            }
             for text in (rule.subject, rule.body):
                 assert text.vi.format(**names) != text.en.format(**names), told
         else:

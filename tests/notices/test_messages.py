@@ -38,6 +38,8 @@ def test_a_life_is_told_to_the_applicant_in_vietnamese(cast, monday, postbox):
     assert "{" not in body
     assert postbox.letters[0]["To"] == "an@example.test"
     assert "Chi" not in body
+    assert "/danh-gia/" in postbox.letters[-1].get_content()
+    assert not any("/danh-gia/" in letter.get_content() for letter in postbox.letters[:-1])
     assert set(of_dossier(dossier.pk).values_list("state", flat=True)) == {"sent"}
 
 

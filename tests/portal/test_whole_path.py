@@ -1,39 +1,13 @@
 """From the front page to the code: search, procedure, draft, papers, place, review, submit, track."""
 
-import io
 import re
 
-from PIL import Image
-from tests.builders import MARRIAGE_STATUS, answers_for
+from tests.builders import MARRIAGE_STATUS, a_dossier, answers_for
 from tests.cast import Cast
+from tests.portal.forms import a_photo, as_post, hidden
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
-
-
-def a_photo() -> io.BytesIO:
-    kept = io.BytesIO()
-    Image.new("RGB", (40, 30), "white").save(kept, "JPEG")
-    kept.seek(0)
-    kept.name = "anh chup.jpg"
-    return kept
-
-
-def as_post(answers: dict) -> dict:
-    """Return answers as a browser posts them; a date in its three parts."""
-    post = {}
-    for key, value in answers.items():
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            post |= dict(
-                zip((f"{key}.year", f"{key}.month", f"{key}.day"), value.split("-"), strict=True)
-            )
-        else:
-            post[key] = (
-                {True: "true", False: "false"}.get(value, value)
-                if isinstance(value, bool)
-                else value
-            )
-    return post
 
 
 def test_a_citizen_walks_from_the_front_page_to_the_code(an, cast: Cast) -> None:
@@ -60,7 +34,7 @@ def test_a_citizen_walks_from_the_front_page_to_the_code(an, cast: Cast) -> None
     response = an.post(response.url, {"return_way": "point", "return_point": cast.point})
     assert response.url.endswith("/kiem-tra/")
     page = an.get(response.url).content.decode()
-    request_id = re.search(r'name="request_id" value="([^"]+)"', page)[1]
+    request_id = hidden(page, "request_id")
     response = an.post(response.url, {"request_id": request_id, "point": cast.point})
 
     draft.refresh_from_db()
@@ -77,8 +51,6 @@ def test_a_citizen_walks_from_the_front_page_to_the_code(an, cast: Cast) -> None
 
 
 def test_the_public_sees_code_and_degree_of_completion(browser, an, cast, monday) -> None:
-    from tests.builders import a_dossier
-
     dossier = a_dossier(cast, Status.PROCESSING, at=monday)
     page = browser.get(f"/tra-cuu/{dossier.code}/").content.decode()
     assert dossier.code in page

@@ -14,17 +14,17 @@ from motcua.catalogue import queries
 from motcua.catalogue.definition import Channel, Definition, Paper
 from motcua.catalogue.requirements import requirements
 from motcua.catalogue.vocabulary import FIELDS
-from motcua.flow.refusal import Refused, Text
 from motcua.formspec.answers import faults
-from motcua.formspec.label import Label
-from motcua.formspec.schema import json_schema
+from motcua.formspec.schema import form_schema
 from motcua.offices import queries as offices
 from motcua.ui.readonly import only_reads
 from motcua.worktime.units import TimeLimit
 
 router = Router(tags=["procedures"])
 MOST_ANSWERS = 400
-Code = Annotated[str, Field(pattern=r"^[0-9]\.[0-9]{6}$", description="National code", examples=["1.001193"])]
+Code = Annotated[
+    str, Field(pattern=r"^[0-9]\.[0-9]{6}$", description="National code", examples=["1.001193"])
+]
 
 
 class ProcedureLine(Schema):
@@ -211,5 +211,5 @@ def _procedure(definition: Definition, number: int) -> dict[str, Any]:
             {"key": one.key, "names": both(one.names), "share": one.share}
             for one in definition.route
         ],
-        "form": json_schema(definition.form),
+        "form": form_schema(definition.form),
     }

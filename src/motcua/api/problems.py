@@ -13,7 +13,7 @@ from ninja.errors import HttpError, Throttled, ValidationError
 from motcua.flow.refusal import Refusal, Refused, Text
 
 MEDIA_TYPE = "application/problem+json"
-ABSENT_CODES = frozenset({"absent", "unknown_procedure", "not_in_force", "unknown_place"})
+ABSENT_CODES = frozenset({"absent", "unknown_procedure", "not_in_force"})
 WORDS = {
     400: Text("Không đọc được yêu cầu.", "The request could not be read."),
     401: Text("Hãy đăng nhập.", "Sign in first."),
@@ -83,9 +83,7 @@ def problem(
         code=code,
         errors=list(errors),
     )
-    response = HttpResponse(
-        json.dumps(body.dict(), ensure_ascii=False), status=status, content_type=MEDIA_TYPE
-    )
+    response = HttpResponse(json.dumps(body.dict()), status=status, content_type=MEDIA_TYPE)
     response.headers["Content-Language"] = language
     return response
 

@@ -146,9 +146,10 @@ def role_options() -> tuple[Option, ...]:
 
 def role_of(post: QueryDict) -> Role:
     """Return the posted role; refused where it is none of staff."""
-    if post.get("role", "") not in STAFF:
+    role = chosen(post, "role", STAFF)
+    if not role:
         raise refuse("role_missing", "Hãy chọn vai trò.", "Choose a role.", "role")
-    return Role(post["role"])
+    return Role(role)
 
 
 def office_of(post: QueryDict, on: date) -> str:

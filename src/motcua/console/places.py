@@ -34,9 +34,10 @@ def workplace_name(code: str) -> str:
 def looked_after(actor: Actor, on: date) -> frozenset[str]:
     """Return the codes of the actor's office and of what stands under it."""
     children: dict[str, list[str]] = {}
-    for one in (*offices.agencies(on), *offices.places(on)):
-        if one.parent:
-            children.setdefault(one.parent, []).append(one.code)
+    parents = [(one.parent, one.code) for one in offices.agencies(on)]
+    parents += [(one.parent, one.code) for one in offices.places(on)]
+    for parent, code in parents:
+        children.setdefault(parent, []).append(code)
     found, open_ones = {actor.office}, [actor.office]
     while open_ones:
         below = [code for code in children.get(open_ones.pop(), ()) if code not in found]

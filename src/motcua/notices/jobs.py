@@ -13,7 +13,9 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.told import Told
 from motcua.events.models import Event
 from motcua.events.outbox import consume
+from motcua.feedback.actions.issue_token import issue_token
 from motcua.flow.refusal import Refused
+from motcua.identity.actor import Actor
 from motcua.notices.models import Notice
 from motcua.notices.rules import RULES, Message
 from motcua.notices.ways import deliver, ways_to
@@ -49,7 +51,8 @@ def _notices(event: Event, dossier: Dossier, at: datetime) -> list[Notice]:
     rule, person = _rule(event), dossier.applicant
     if not isinstance(rule, Message) or dossier.parent_id:
         return []
-    values = _values(event, dossier, person.language)
+    ways = ways_to(person.email, person.phone)
+    values = _values(event, dossier, person.language) if ways else {}
     return [
         Notice(
             event_id=event.pk,
@@ -63,7 +66,7 @@ def _notices(event: Event, dossier: Dossier, at: datetime) -> list[Notice]:
             owed_at=at,
             next_at=at,
         )
-        for way in ways_to(person.email, person.phone)
+        for way in ways
     ]
 
 
@@ -77,7 +80,19 @@ def _values(event: Event, dossier: Dossier, language: str) -> dict[str, Any]:
         "due": f"{timezone.localtime(due_at):%H:%M %d/%m/%Y}" if due_at else "–",
         "point": _place(dossier, event, language),
         "link": f"{settings.PUBLIC_URL}/tra-cuu/{dossier.code}/",
+        "rate": _rating_link(dossier, event) if event.kind == Told.RETURNED else "",
     }
+
+
+def _rating_link(dossier: Dossier, event: Event) -> str:
+    """Invite to rate, by a token only this message carries (ratings are bound to a dossier)."""
+    token = issue_token(
+        subject=f"dossier:{dossier.pk}",
+        actor=Actor.system("notices"),
+        at=event.at,
+        unit=dossier.agency,
+    )
+    return f"{settings.PUBLIC_URL}/danh-gia/{token}/"
 
 
 def _place(dossier: Dossier, event: Event, language: str) -> str:

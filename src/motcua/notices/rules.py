@@ -11,7 +11,7 @@ from motcua.flow.refusal import Text
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Subject and body with `{code}`, `{procedure}`, `{due}`, `{point}` and `{link}`."""
+    """Subject and body with `{code}`, `{procedure}`, `{due}`, `{point}`, `{link}` and `{rate}`."""
 
     subject: Text
     body: Text
@@ -125,8 +125,10 @@ RULES: dict[Told, Message | Silent] = {
     ),
     Told.RETURNED: _message(
         "Đã trả kết quả hồ sơ {code}", "The result of dossier {code} was handed over",
-        "Kết quả hồ sơ {code} đã được trả. Nếu không phải bạn nhận, hãy báo ngay cho Trung tâm.",
-        "The result of dossier {code} was handed over. If it was not to you, tell the centre.",
+        "Kết quả hồ sơ {code} đã được trả. Nếu không phải bạn nhận, hãy báo ngay cho Trung tâm.\n\n"
+        "Bạn thấy việc phục vụ thế nào? Đánh giá một lần, trong 30 ngày: {rate}",
+        "The result of dossier {code} was handed over. If it was not to you, tell the centre.\n\n"
+        "How were you served? Rate it once, within 30 days: {rate}",
     ),
     Told.CORRECTED: _message(
         "Hồ sơ {code} được giải quyết lại", "Dossier {code} is settled anew",

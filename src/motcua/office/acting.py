@@ -15,6 +15,7 @@ from motcua.office import items
 from motcua.office.access import hidden, official, show
 from motcua.office.acts import Act, act_of
 from motcua.office.facts import facts_shown
+from motcua.ui import wanted_lines
 from motcua.ui.filling import Filled, empty, fill
 from motcua.ui.jinja import url
 from motcua.ui.language import t, text
@@ -104,11 +105,11 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
     with hidden():
         file = masked_file(actor, code, timezone.now())
     if request.method != POST:
-        return _lines(request, file, items.filled_lines([]), blank=items.FIRST)
-    filled = items.filled_lines(items.lines_from(request.POST))
+        return _lines(request, file, wanted_lines.filled_lines([]), blank=wanted_lines.FIRST)
+    filled = wanted_lines.filled_lines(wanted_lines.lines_from(request.POST))
     if "more" in request.POST:
         return _lines(
-            request, file, items.filled_lines([]) if not filled.fields else filled, blank=3
+            request, file, wanted_lines.filled_lines([]) if not filled.fields else filled, blank=3
         )
     if filled.wrong:
         return _lines(request, file, filled, blank=0, status=409)
@@ -120,9 +121,11 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refused:
         with hidden():
             file = masked_file(actor, code, timezone.now())
-        places = {refusal.where: items.place_of(refusal) for refusal in refused.refusals}
+        places = {refusal.where: wanted_lines.place_of(refusal) for refusal in refused.refusals}
         shown = filled.refused(refused, places)
-        return _lines(request, file, shown, blank=0 if filled.fields else items.FIRST, status=409)
+        return _lines(
+            request, file, shown, blank=0 if filled.fields else wanted_lines.FIRST, status=409
+        )
     messages.success(
         request,
         t(
@@ -139,7 +142,7 @@ def _lines(
 ) -> HttpResponse:
     values = {
         "filled": filled,
-        "sections": items.sections(filled, blank=blank),
+        "sections": wanted_lines.sections(filled, blank=blank),
         "closed": closed_by(file, "ask_supplement"),
         "basis": DOSSIER.move("ask_supplement").basis,
     }

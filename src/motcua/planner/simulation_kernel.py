@@ -18,7 +18,7 @@ SERVED, LEFT, TURNED_AWAY = 1, 2, 3
 
 
 @njit(cache=True)
-def _push(times: Floats, owners: Ints, size: int, time: float, owner: int) -> int:
+def push(times: Floats, owners: Ints, size: int, time: float, owner: int) -> int:
     hole = size
     while hole > 0:
         above = (hole - 1) >> 1
@@ -31,7 +31,7 @@ def _push(times: Floats, owners: Ints, size: int, time: float, owner: int) -> in
 
 
 @njit(cache=True)
-def _pop(times: Floats, owners: Ints, size: int) -> int:
+def pop(times: Floats, owners: Ints, size: int) -> int:
     """Take the first away; returns the new size."""
     size -= 1
     time, owner = times[size], owners[size]
@@ -132,10 +132,10 @@ def run_day(
                     wait[taken], status[taken], by[taken] = now - came[taken], SERVED, g
                     busy[g] += 1
                     work[g] += service[taken]
-                    running = _push(times, owners, running, now + service[taken], g)
+                    running = push(times, owners, running, now + service[taken], g)
         elif ending <= coming:
             g = owners[0]
-            running = _pop(times, owners, running)
+            running = pop(times, owners, running)
             busy[g] -= 1
             if busy[g] < duty[g, t]:
                 taken = _next_in_line(
@@ -145,7 +145,7 @@ def run_day(
                     wait[taken], status[taken], by[taken] = now - came[taken], SERVED, g
                     busy[g] += 1
                     work[g] += service[taken]
-                    running = _push(times, owners, running, now + service[taken], g)
+                    running = push(times, owners, running, now + service[taken], g)
         else:
             f = field[person]
             found = -1
@@ -160,7 +160,7 @@ def run_day(
                 status[person], by[person] = SERVED, found
                 busy[found] += 1
                 work[found] += service[person]
-                running = _push(times, owners, running, now + service[person], found)
+                running = push(times, owners, running, now + service[person], found)
             else:
                 queue = 2 * f + (0 if booked[person] else 1)
                 if head[queue] < 0:

@@ -1,5 +1,6 @@
 """The page of one's own dossier: where it stands, when it is due, what happened, what to do now."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,13 +8,13 @@ from django.utils import timezone
 
 from motcua.documents.queries import find
 from motcua.documents.serving import serve
-from motcua.dossiers.views.own_dossier import OwnDossier, open_slip, own_dossier
+from motcua.dossiers.views.own_dossier import OpenMove, OwnDossier, open_slip, own_dossier
 from motcua.identity.permissions import P
 from motcua.payments import queries as payments
 from motcua.portal.choices import sources
 from motcua.portal.return_fields import return_words
 from motcua.portal.words import FORMS, spent_words, timeline
-from motcua.ui.due import due
+from motcua.ui.due import Due, due
 from motcua.ui.language import lang
 from motcua.ui.page import page, render
 from motcua.ui.questions import answers as answers_to_read
@@ -34,7 +35,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     values = {
         "d": seen,
-        "moves": [(move, PAGES[move.verb]) for move in seen.moves if move.verb in PAGES],
+        "moves": _buttons(seen),
         "due": due(seen.due_at, now=now, finished_at=seen.settled_at, standing=seen.standing)
         if not (seen.move("withdraw") is None and seen.settled_at is None)
         else None,
@@ -73,6 +74,19 @@ def dossier_file(request: HttpRequest, code: str, file_id: int) -> Any:
     if file is None:
         raise Http404("no such file")
     return serve(file, inline=True)
+
+
+def _due(seen: OwnDossier, now: datetime) -> Due | None:
+    if seen.withdrawn_or_declined:
+        return None
+    return due(seen.due_at, now=now, finished_at=seen.settled_at, standing=seen.standing)
+
+
+def _buttons(seen: OwnDossier) -> list[tuple[OpenMove, str]]:
+    """Return the moves with their pages; of two that share a page the open one."""
+    found = [(move, PAGES[move.verb]) for move in seen.moves if move.verb in PAGES]
+    open_pages = {where for move, where in found if move.closed is None}
+    return [one for one in found if one[0].closed is None or one[1] not in open_pages]
 
 
 def dossier_or_404(request: HttpRequest, code: str) -> OwnDossier:

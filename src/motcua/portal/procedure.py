@@ -25,7 +25,7 @@ from motcua.ui.questions import posted, questions
 from motcua.worktime.arithmetic import add
 from motcua.worktime.errors import WorktimeError
 from motcua.worktime.reception import effective_reception
-from motcua.worktime.units import TimeLimit
+from motcua.worktime.units import TimeLimit, describe
 
 # What somebody says of themselves does not belong into an address.
 PRIVATE = frozenset({FieldType.ID_NUMBER, FieldType.PHONE, FieldType.EMAIL, FieldType.TAX_CODE})
@@ -56,6 +56,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
             "applicants": [APPLICANTS[key] for key in definition.applicants],
             "agency": agency_words(definition.competence.rule),
             "fee_units": FEE_UNITS,
+            "describe": describe,
         },
         block="my_case",
     )

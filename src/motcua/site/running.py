@@ -34,7 +34,6 @@ def web_server(host: str, port: int, workers: int, threads: int) -> MPServer:
         blocking_threads=threads,
         backpressure=128,
         log_access=False,
-        process_name="motcua-web",
     )
 
 

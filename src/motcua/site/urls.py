@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("co-quan/", include("motcua.office.urls")),
     path("dieu-hanh/", include("motcua.console.urls")),
     path("api/", include("motcua.api.urls")),
+    path("ngan-hang/", include("motcua.integrations.bank_reports.urls")),
     path("", include("motcua.portal.urls")),
 ]
 

@@ -148,6 +148,11 @@ class OwnDossier:
     papers: tuple[PaperSeen, ...]
     result: ResultSeen | None
 
+    @property
+    def withdrawn_or_declined(self) -> bool:
+        """It ended without a decision: no date means anything any more."""
+        return self.status in (Status.WITHDRAWN, Status.NOT_ACCEPTED)
+
     def move(self, verb: str) -> OpenMove | None:
         """Return the move of that verb, if this status and these permissions know it."""
         return next((move for move in self.moves if move.verb == verb), None)

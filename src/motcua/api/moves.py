@@ -1,0 +1,157 @@
+"""Every move of the transition table as an operation: `POST /dossiers/{code}/moves/{verb}`.
+
+The paths, names, permissions and refusals come from the table, the bodies from the actions.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Header, Path, Router
+
+from motcua.api.access import Session, actor_of
+from motcua.api.arguments import MoveIn, body_of, given, takes_seen
+from motcua.api.dossiers import DossierOut, Name, etag, shown
+from motcua.api.problems import PreconditionFailedError, Problem
+from motcua.dossiers.actions.answer import answer
+from motcua.dossiers.actions.approve import approve
+from motcua.dossiers.actions.ask_completion import ask_completion
+from motcua.dossiers.actions.ask_payment import ask_payment
+from motcua.dossiers.actions.ask_supplement import ask_supplement
+from motcua.dossiers.actions.choose_return import choose_return
+from motcua.dossiers.actions.complete import complete
+from motcua.dossiers.actions.consult import consult
+from motcua.dossiers.actions.correct import correct
+from motcua.dossiers.actions.decline import decline
+from motcua.dossiers.actions.extend import extend
+from motcua.dossiers.actions.finish_step import finish_step
+from motcua.dossiers.actions.propose import propose
+from motcua.dossiers.actions.reassign import reassign
+from motcua.dossiers.actions.receive import receive
+from motcua.dossiers.actions.resume import resume
+from motcua.dossiers.actions.return_result import return_result
+from motcua.dossiers.actions.send_back import send_back
+from motcua.dossiers.actions.settle_on_the_spot import settle_on_the_spot
+from motcua.dossiers.actions.stop import stop
+from motcua.dossiers.actions.submit import submit
+from motcua.dossiers.actions.transfer import transfer
+from motcua.dossiers.actions.withdraw import withdraw
+from motcua.dossiers.states import DOSSIER
+from motcua.dossiers.status import Status
+from motcua.dossiers.views.remote import found, stands_for
+from motcua.events.queries import by_request
+from motcua.flow.refusal import Refusal, Refused, refuse
+from motcua.flow.table import NOT_PERMITTED, WRONG_STATUS, Move
+from motcua.identity.permissions import P
+
+if TYPE_CHECKING:
+    from motcua.dossiers.models import Dossier
+
+router = Router(tags=["moves"], auth=Session())
+Action = Callable[..., "Dossier"]
+# The action that takes each verb; `complete` and `receive` serve two. The platform's own verbs
+# (permission SYSTEM) have operations, too, which refuse everybody who is not the platform.
+ACTIONS: Mapping[str, Action] = {
+    "submit": submit, "receive": receive, "accept": receive, "ask_completion": ask_completion,
+    "complete": complete, "decline": decline, "settle_on_the_spot": settle_on_the_spot,
+    "transfer": transfer, "reassign": reassign, "finish_step": finish_step,
+    "ask_supplement": ask_supplement, "supplement": complete, "ask_payment": ask_payment,
+    "consult": consult, "answer": answer, "propose": propose, "send_back": send_back,
+    "approve": approve, "extend": extend, "stop": stop, "resume": resume, "withdraw": withdraw,
+    "choose_return": choose_return, "return_result": return_result, "correct": correct,
+}  # fmt: skip
+RESPONSES: Any = {200: DossierOut} | dict.fromkeys((400, 401, 403, 404, 409, 412, 422), Problem)
+
+
+def take(
+    request: HttpRequest, name: str, move: Move[Status], body: MoveIn, if_match: str | None
+) -> "Dossier":
+    """Take a move for whoever asks; a repeated request gets the dossier as it stands.
+
+    Raises
+    ------
+    Refused
+        `absent`, `request_id_used`, what the table and the action refuse.
+    PreconditionFailedError
+        When `If-Match` names another state.
+    """
+    actor, row = actor_of(request), found(actor_of(request), name)
+    stands_for(row, actor, move)
+    if _done_before(row, move, body):
+        return row
+    _check_state(row, if_match)
+    _check_move(row, move, actor.held)
+    action = ACTIONS[move.verb]
+    arguments = given(body) | ({"seen": body.seen} if takes_seen(action) else {})
+    if body.seen is not None and body.seen != row.event_count:
+        raise refuse(
+            "stale",
+            "Hồ sơ đã thay đổi từ khi bạn đọc. Hãy đọc lại rồi thực hiện lại.",
+            "The dossier has changed since you read it. Read it again and repeat.",
+            "seen",
+        )
+    return action(
+        dossier_id=row.pk,
+        actor=actor,
+        at=timezone.now(),
+        request_id=body.request_id,
+        **arguments,
+    )
+
+
+def _done_before(row: "Dossier", move: Move[Status], body: MoveIn) -> bool:
+    event = by_request(body.request_id)
+    if event is None:
+        return False
+    same = (event.subject, event.subject_id) == ("dossier", row.pk)
+    if same and event.data.get("verb") == move.verb:
+        return True
+    raise refuse(
+        "request_id_used",
+        "Mã yêu cầu này đã dùng cho một yêu cầu khác. Mỗi yêu cầu cần một mã mới.",
+        "This request_id belongs to another request. Each request needs its own.",
+        "request_id",
+    )
+
+
+def _check_state(row: "Dossier", if_match: str | None) -> None:
+    named = {one.strip() for one in (if_match or "*").split(",")}
+    if not named & {"*", etag(row.event_count)}:
+        raise PreconditionFailedError
+
+
+def _check_move(row: "Dossier", move: Move[Status], held: frozenset[P]) -> None:
+    """Refuse what the action would understand as another verb, or nobody may ask for here."""
+    if move.needs not in held or move.verb not in ACTIONS:
+        raise Refused(Refusal("not_permitted", NOT_PERMITTED))
+    if DOSSIER.status_of(row) not in move.source:
+        raise Refused(Refusal("wrong_status", WRONG_STATUS))
+
+
+def _add(move: Move[Status]) -> None:
+    body_type = body_of(move.verb, ACTIONS.get(move.verb))
+
+    def operation(
+        request: HttpRequest,
+        response: HttpResponse,
+        code: Annotated[Name, Path()],
+        body: body_type,  # type: ignore[valid-type]
+        if_match: Annotated[str | None, Header(alias="If-Match", max_length=200)] = None,
+    ) -> dict[str, Any]:
+        return shown(request, response, take(request, code, move, body, if_match))
+
+    starts = ", ".join(sorted(status.name for status in move.source))
+    target = move.target.name if move.target is not None else "unchanged"
+    router.post(
+        f"/{{code}}/moves/{move.verb}",
+        response=RESPONSES,
+        operation_id=f"move_{move.verb}",
+        summary=move.label.en,
+        description=f"{move.label.vi}. From {starts} to {target}; needs `{move.needs}`. "
+        f"Basis: {move.basis}.",
+    )(operation)
+
+
+for _move in DOSSIER.moves:
+    _add(_move)

@@ -1,0 +1,149 @@
+"""A dossier as programs read it: where it stands, its answers as far as the asker may read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.dossiers.absence import ABSENT
+from motcua.dossiers.knowledge import definition_of, limit_of
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import own_draft, visible, visible_dossier
+from motcua.dossiers.status import COMPLETION, STATUS_NAMES, Status
+from motcua.dossiers.views.naming import office_names, procedure_names
+from motcua.flow.refusal import Refused, Text
+from motcua.flow.table import Move
+from motcua.formspec.answers import masked
+from motcua.identity.actor import Actor
+from motcua.identity.permissions import P
+from motcua.worktime.units import TimeLimit
+
+COUNTER = (P.DESK_RECEIVE, P.DESK_RETURN, P.DESK_CASH)
+SETTLING = "office:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteLine:
+    """A dossier in a list."""
+
+    uid: UUID
+    code: str
+    procedure: str
+    names: Text
+    status: Status
+    status_names: Text
+    completion: int
+    registered_at: datetime | None
+    due_at: datetime | None
+    event_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteDossier:
+    """One dossier; `masked` when identity fields of the answers are hidden from the asker."""
+
+    line: RemoteLine
+    case: str
+    channel: str
+    agency: str
+    agency_names: Text | None
+    received_at_point: str
+    accepted_at: datetime | None
+    settled_at: datetime | None
+    returned_at: datetime | None
+    first_due_at: datetime | None
+    supplement_due_at: datetime | None
+    clock: str
+    limit: TimeLimit | None
+    outcome: str
+    fee_due: int
+    fee_paid: int
+    return_way: str
+    return_point: str
+    masked: bool
+    answers: Mapping[str, Any]
+
+
+def remote_lines(actor: Actor, first: int, most: int) -> tuple[int, list[RemoteLine]]:
+    """Return how many dossiers the actor sees and some of them, the newest first."""
+    rows = visible(actor)
+    return rows.count(), [_line(row) for row in rows.order_by("-saved_at", "-pk")[first:][:most]]
+
+
+def found(actor: Actor, name: str) -> Dossier:
+    """Return a dossier by its code, or a draft by its private number.
+
+    Raises
+    ------
+    Refused
+        `absent`, whether it does not exist or is not for the actor.
+    """
+    number = _uid(name)
+    return own_draft(actor, number) if number else visible_dossier(actor, name)
+
+
+def remote_dossier(row: Dossier, actor: Actor) -> RemoteDossier:
+    """Return the dossier for the actor: the applicant and the counters read the answers whole."""
+    hidden = not _may_read(row, actor)
+    answers = masked(definition_of(row).form, row.answers) if hidden else row.answers
+    return RemoteDossier(
+        line=_line(row),
+        case=row.case,
+        channel=row.channel,
+        agency=row.agency,
+        agency_names=office_names(row.agency),
+        received_at_point=row.received_at_point,
+        accepted_at=row.accepted_at,
+        settled_at=row.settled_at,
+        returned_at=row.returned_at,
+        first_due_at=row.first_due_at,
+        supplement_due_at=row.supplement_due_at,
+        clock=row.clock,
+        limit=limit_of(row),
+        outcome=row.outcome,
+        fee_due=row.fee_due,
+        fee_paid=row.fee_paid,
+        return_way=row.return_way,
+        return_point=row.return_point,
+        masked=hidden,
+        answers=answers,
+    )
+
+
+def stands_for(row: Dossier, actor: Actor, move: Move[Status]) -> None:
+    """Refuse a settling move to anybody who does not stand for the settling agency.
+
+    Who may look at a dossier (overseers, consulted agencies) may not therefore settle it.
+    """
+    settles = move.needs.startswith(SETTLING) and move.needs != P.OFFICE_CONSULT
+    if settles and actor.may(P(move.needs)) and row.agency != actor.office:
+        raise Refused(ABSENT)
+
+
+def _may_read(row: Dossier, actor: Actor) -> bool:
+    own = not actor.office and actor.person_id in (row.applicant_id, row.submitter_id)
+    return own or any(actor.may(permission) for permission in COUNTER)
+
+
+def _line(row: Dossier) -> RemoteLine:
+    status = Status(row.status)
+    return RemoteLine(
+        uid=row.uid,
+        code=row.code or "",
+        procedure=row.procedure,
+        names=procedure_names(definition_of(row), row.part),
+        status=status,
+        status_names=STATUS_NAMES[status],
+        completion=COMPLETION[status],
+        registered_at=row.registered_at,
+        due_at=row.due_at,
+        event_count=row.event_count,
+    )
+
+
+def _uid(name: str) -> UUID | None:
+    try:
+        return UUID(name) if len(name) == 36 else None
+    except ValueError:
+        return None

@@ -1,0 +1,79 @@
+"""Officials: nobody until the second factor has been shown."""
+
+import time
+
+import pytest
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from tests.cast import Cast
+
+from motcua.identity.models import Official, Person
+
+SECRET = "một câu rất dài và dễ nhớ"
+
+
+@pytest.fixture
+def chi(cast: Cast) -> Person:
+    person = Person.objects.get(pk=cast.chi.person_id)
+    person.set_password(SECRET)
+    person.save()
+    Official.objects.filter(person=person).update(must_use_totp=True)
+    return person
+
+
+def _code(person: Person) -> str:
+    device = TOTPDevice.objects.get(user=person)
+    totp = TOTP(device.bin_key, device.step, device.t0, device.digits)
+    totp.time = time.time()
+    return f"{totp.token():06}"
+
+
+def _password(browser) -> str:
+    return browser.post("/dang-nhap/", {"login": "chi", "password": SECRET}).url
+
+
+def test_the_first_time_it_is_set_up_by_qr_code(browser, chi, cast: Cast) -> None:
+    assert _password(browser) == "/xac-thuc/"
+    assert "qr-ink" in browser.get("/xac-thuc/").content.decode()
+    assert browser.post("/xac-thuc/", {"token": _code(chi)}).url == "/co-quan/"
+    assert browser.session["office"] == cast.agency
+    assert TOTPDevice.objects.get(user=chi).confirmed
+
+
+def test_until_then_the_session_is_a_visitor(browser, chi) -> None:
+    _password(browser)
+    assert browser.get("/noi-lam-viec/").status_code == 404
+    response = browser.get("/ho-so-cua-toi/")
+    assert response.status_code == 302
+    assert not response.wsgi_request.actor.known
+    assert response.wsgi_request.actor.held == frozenset()
+
+
+def test_from_then_on_a_code_is_asked_and_no_new_device_taken(browser, chi) -> None:
+    _password(browser)
+    browser.post("/xac-thuc/", {"token": _code(chi)})
+    browser.post("/dang-xuat/")
+    _password(browser)
+    page = browser.get("/xac-thuc/").content.decode()
+    assert "qr-ink" not in page
+    assert TOTPDevice.objects.filter(user=chi).count() == 1
+
+
+@pytest.mark.parametrize("token", ["", "000000", "abc", "\x00", "1" * 5000, "١٢٣٤٥٦"])
+def test_a_wrong_code_lets_nobody_in(browser, chi, token: str) -> None:
+    _password(browser)
+    page = browser.post("/xac-thuc/", {"token": token}).content.decode()
+    assert "Mã không đúng" in page
+    assert browser.get("/ho-so-cua-toi/").status_code == 302
+
+
+def test_many_wrong_codes_lock(browser, chi) -> None:
+    _password(browser)
+    for _ in range(10):
+        browser.post("/xac-thuc/", {"token": "000000"})
+    assert browser.post("/xac-thuc/", {"token": _code(chi)}).status_code == 429
+
+
+def test_the_page_is_for_nobody_else(browser, an) -> None:
+    assert browser.get("/xac-thuc/").url == "/dang-nhap/"
+    assert an.get("/xac-thuc/").url == "/dang-nhap/"
