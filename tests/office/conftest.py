@@ -11,7 +11,7 @@ from motcua.identity.queries import person
 
 
 @pytest.fixture
-def at_work(client: Client) -> Callable[[Actor], Client]:
+def at_work() -> Callable[[Actor], Client]:
     """Return a function that gives the browser of an official at their office."""
 
     def sign_in(actor: Actor) -> Client:

@@ -119,8 +119,8 @@ def day(came: list[float], service: list[float], duty: np.ndarray, **more: objec
 
 
 def test_staff_that_comes_later_and_leaves() -> None:
-    wait, status, _, work, over = day([0, 5, 59], [10, 10, 20], np.array([[0, 1, 0]]))
-    assert wait.tolist() == [30, 35, 31]  # the last is let in, nobody serves after 60
+    wait, status, _, work, over = day([0, 5, 61], [10, 10, 20], np.array([[0, 1, 0]]))
+    assert wait.tolist() == [30, 35, 29]  # the last waits until the doors close at 90
     assert status.tolist() == [SERVED, SERVED, TURNED_AWAY]
     assert work.tolist() == [20]
     assert over == 0

@@ -13,7 +13,7 @@ ALWAYS = (np.array([0.0]), np.array([1e9]))
 def days(count: int) -> tuple[np.ndarray, np.ndarray]:
     """08:00-12:00 and 13:00-17:00 every day."""
     first = np.arange(count)[:, None] * 1440.0
-    return (first + [480, 780]).ravel(), (first + [720, 1020]).ravel()
+    return (first + np.array([480, 780])).ravel(), (first + np.array([720, 1020])).ravel()
 
 
 def test_a_tandem_agrees_with_jackson() -> None:

@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from motcua.api.problems import Problem
-from motcua.api.words import Bilingual, Line, both
+from motcua.api.words import MOST_LINE, Bilingual, both, printable
 from motcua.catalogue import queries
 from motcua.catalogue.definition import Channel, Definition, Paper
 from motcua.catalogue.requirements import requirements
@@ -116,9 +116,17 @@ class RequirementsOut(Schema):
 @router.get("", response={200: ProcedureList, 422: Problem}, operation_id="list_procedures")
 def list_procedures(
     request: HttpRequest,  # noqa: ARG001
-    q: Annotated[Line, Query(description="Words, with or without accents")] = "",
-    field: Annotated[Line, Query(description="Field of law")] = "",
-    life_event: Annotated[Line, Query(description="Life event")] = "",
+    q: Annotated[
+        str,
+        Query(max_length=MOST_LINE, description="Words, with or without accents"),
+        AfterValidator(printable),
+    ] = "",
+    field: Annotated[
+        str, Query(max_length=MOST_LINE, description="Field of law"), AfterValidator(printable)
+    ] = "",
+    life_event: Annotated[
+        str, Query(max_length=MOST_LINE, description="Life event"), AfterValidator(printable)
+    ] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
 ) -> dict[str, Any]:
@@ -145,7 +153,7 @@ def get_procedure(request: HttpRequest, code: Code) -> dict[str, Any]:  # noqa: 
 
 
 @router.post(
-    "/{code}/requirements", response={200: RequirementsOut, 404: Problem, 422: Problem},
+    "/{code}/requirements", response={200: RequirementsOut, 400: Problem, 404: Problem, 422: Problem},
     operation_id="work_out_requirements",
 )  # fmt: skip
 def work_out_requirements(request: HttpRequest, code: Code, body: AnswersIn) -> dict[str, Any]:  # noqa: ARG001

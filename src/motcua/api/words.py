@@ -1,9 +1,6 @@
 """Texts as the API takes and gives them."""
 
-from typing import Annotated
-
 from ninja import Schema
-from pydantic import AfterValidator, Field
 
 MOST_LINE = 200
 
@@ -31,6 +28,3 @@ def printable(value: str) -> str:
     if any(not (char.isprintable() or char in "\n\t") for char in value):
         raise ValueError("control characters are not allowed")
     return value
-
-
-Line = Annotated[str, Field(max_length=MOST_LINE), AfterValidator(printable)]

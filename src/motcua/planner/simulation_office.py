@@ -157,7 +157,7 @@ def _run(
     running, new = 0, 0
     while new < count or running:
         coming = received[new] if new < count else np.inf
-        if coming <= (times[0] if running else np.inf):
+        if new < count and (running == 0 or coming <= times[0]):
             now, who = coming, new
             new += 1
         else:

@@ -68,7 +68,7 @@ FORM = Form(
                 spec.Field("phone", FieldType.PHONE, Label("Số điện thoại", "Phone"),
                            personal=Personal.PHONE, prefill="phone", required=False),
                 spec.Field("commune", FieldType.COMMUNE, Label("Xã, phường nơi ở", "Commune"),
-                           required=False),
+                           source="communes", required=False),
                 spec.Field("address", FieldType.TEXT, Label("Số nhà, đường, thôn", "Street"),
                            personal=Personal.ADDRESS, prefill="address", required=False,
                            max_length=300),

@@ -9,9 +9,9 @@ from django.db import transaction
 from motcua.flow.refusal import refuse
 from motcua.identity.models import Person
 
-ID_NUMBER = re.compile(r"\d{12}")
-TAX_CODE = re.compile(r"\d{10}(-\d{3})?")
-PHONE = re.compile(r"0\d{9,10}")
+ID_NUMBER = re.compile(r"[0-9]{12}")
+TAX_CODE = re.compile(r"[0-9]{10}(-[0-9]{3})?")
+PHONE = re.compile(r"0[0-9]{9,10}")
 
 
 @transaction.atomic
