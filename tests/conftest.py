@@ -8,10 +8,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 
 from motcua.offices import queries as offices
 from tests import world
 from tests.cast import Cast, make_cast
+
+# A busy machine is no defect: time is measured in benches only.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 SHARED = Path(os.environ.get("MOTCUA_SHARED", Path(__file__).parents[2] / "shared"))
 

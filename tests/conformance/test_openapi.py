@@ -30,7 +30,7 @@ from motcua.dossiers.status import Status
 from motcua.identity.middleware import OFFICE_KEY
 from motcua.identity.models import Official, Person
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 TOKEN = "t" * 32
 PROMISES = [
     not_a_server_error,
@@ -40,7 +40,7 @@ PROMISES = [
     response_headers_conformance,
 ]
 BOUNDED = settings(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     database=None,
     derandomize=True,
@@ -116,7 +116,7 @@ def test_right_data_gets_what_is_described(schema, cast, monday):
     # The checks mean nothing if every call was turned away at the door.
     for seen in answers.values():
         assert {200, 409} <= set(seen)
-        assert len(seen) > 300
+        assert len(seen) > 150
 
 
 def test_wrong_data_is_rejected(schema, cast, monday):
@@ -129,4 +129,4 @@ def test_wrong_data_is_rejected(schema, cast, monday):
         for status in try_operation(operation, cookies, code, GenerationMode.NEGATIVE)
     ]
     assert set(refused) <= {400, 401, 403, 404, 409, 412, 415, 422}
-    assert len(refused) > 100
+    assert len(refused) > 80

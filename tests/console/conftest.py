@@ -42,7 +42,7 @@ def enter() -> Enter:
 
 
 @pytest.fixture
-def official() -> Callable[..., Actor]:
+def official(city: None) -> Callable[..., Actor]:
     """Return a function that makes an official of a role at an office."""
 
     def made(role: Role, office: str = CENTRE, login: str = "") -> Actor:

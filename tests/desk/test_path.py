@@ -1,6 +1,7 @@
 """From the person at the counter to the receipt, and from the result to its collection."""
 
 from datetime import timedelta
+from urllib.parse import unquote
 from uuid import uuid4
 
 from django.utils import timezone
@@ -29,7 +30,7 @@ def test_a_dossier_is_received_with_a_receipt(cast, at_work):
     assert answer.status_code == 302
     where = answer["Location"]
     assert "001200000001" not in where
-    token = where.split("nguoi=")[1]
+    token = unquote(where.split("nguoi=")[1])
     shown = browser.get(where + "&q=tinh trang hon nhan").content.decode()
     assert "Nguyễn Mẫu An" in shown
     assert MARRIAGE_STATUS in shown

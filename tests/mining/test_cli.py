@@ -54,7 +54,7 @@ def test_a_whole_folder(log: Path, tmp_path: Path) -> None:
 
 def test_the_same_question_gives_the_same_bytes(log: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        CliRunner().invoke(app, [str(log), "--out", str(tmp_path / name), "--lang", "en"])
+        CliRunner().invoke(app, [str(log), "--out", str(tmp_path / name), "--language", "en"])
     first, second = (sorted((tmp_path / name).iterdir()) for name in ("a", "b"))
     assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
     assert len(first) > 5
@@ -63,7 +63,7 @@ def test_the_same_question_gives_the_same_bytes(log: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--lang", "fr"], 'language "fr"'),
+        (["--language", "fr"], 'language "fr"'),
         (["--hours", "Someday 08:00-12:00"], "no weekday"),
         (["--only", "field"], "attribute=value"),
         (["--only", "field=land"], "no case attribute"),

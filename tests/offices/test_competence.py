@@ -111,5 +111,7 @@ def test_unit_codes_have_the_national_shape_and_differ(hanoi: Register) -> None:
 def test_the_catalogue_can_name_no_rule_without_an_agency(hanoi: Register) -> None:
     nameable = {*COMPETENCE_RULES, *(f"department:{key}" for key in DEPARTMENTS)}
     assert nameable <= set(hanoi.agencies_of_rule)
+    # Districts ended on 30 June 2025; procedures of their time keep naming them.
     for rule in nameable:
-        assert competent_agency(hanoi, rule, "00004", NOW).rule == rule
+        day = MIDDLE if rule.startswith("district_") else NOW
+        assert competent_agency(hanoi, rule, "00004", day).rule == rule

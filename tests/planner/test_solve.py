@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from tests.planner.tiny import best, best_assignment, tiny
 
 from motcua.planner.check import check
 from motcua.planner.questions import (
@@ -16,7 +17,6 @@ from motcua.planner.questions import (
 from motcua.planner.result import Status
 from motcua.planner.solve import solve
 from motcua.planner.stop import MaxSeconds
-from tests.planner.tiny import best, best_assignment, tiny
 
 pytestmark = pytest.mark.pure
 QUICK = MaxSeconds(8)
@@ -120,7 +120,10 @@ def test_set_cover_by_cost_keeps_what_is_dear_to_close(seed):
 def test_capacities(seed, limit):
     random = np.random.default_rng(seed)
     problem = tiny(
-        seed, sites=4, demand=6, open_cost=random.integers(5, 40, 4),
+        seed,
+        sites=4,
+        demand=6,
+        open_cost=random.integers(5, 40, 4),
         capacity_people=random.integers(12, 22, 4),
     )
     question = Capacitated(limit)

@@ -96,7 +96,12 @@ def test_a_paper_can_be_seen_and_taken_out_by_its_owner_only(
     an.post(_page(draft), {_line(draft): a_photo()})
     paper = Paper.objects.get()
     file = f"/nop-ho-so/ban-nhap/{draft.uid}/tep/{paper.file_id}/"
-    assert an.get(file)["Content-Type"] == "image/jpeg"
+    shown = an.get(file)
+    assert (shown["Content-Type"], b"".join(shown.streaming_content)[:2]) == (
+        "image/jpeg",
+        b"\xff\xd8",
+    )
+    shown.file_to_stream.close()
     stranger = signed_in(cast.other)
     assert stranger.get(file).status_code == 404
     assert stranger.post(f"{_page(draft)}{paper.pk}/bo/").status_code == 404

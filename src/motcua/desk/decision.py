@@ -34,7 +34,10 @@ def decision(request: HttpRequest, key: str) -> HttpResponse:
     actor = at_counter(request, P.DESK_RECEIVE)
     if request.method == "POST" and (code := handed_in(actor, key)):
         return _received(code)  # the second click of a double one
-    found = editable(request, key)
+    with hidden():
+        found = counter_dossier(actor, key, timezone.now())
+    if not found.editable:
+        return _received(found.code)  # it has been taken in: nothing left to decide here
     if request.method != "POST":
         return _decision(request, found, [])
     try:

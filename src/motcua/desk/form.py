@@ -6,6 +6,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
+from motcua.catalogue.definition import Channel
+from motcua.catalogue.requirements import requirements
+from motcua.catalogue.rulesets import ruleset
 from motcua.desk.access import at_counter, hidden, show
 from motcua.desk.choices import places, sources
 from motcua.desk.course import course
@@ -21,6 +24,7 @@ from motcua.ui.jinja import url
 from motcua.ui.language import lang, t
 from motcua.ui.page import page
 from motcua.ui.questions import Raw, posted, questions
+from motcua.worktime.units import describe
 
 LONGEST = 20_000
 
@@ -103,11 +107,17 @@ def _page(
         found.definition.form, data=answers, raw=raw, errors=errors,
         sources=sources(timezone.localdate()), own=False,
     )  # fmt: skip
+    # What the answers on the screen call for, saved or not.
+    needs = requirements(
+        found.definition, answers, channel=Channel(found.channel), ruleset=ruleset(found.ruleset)
+    )
     values = {
         "found": found,
         "sections": sections,
         "place": place,
         "problems": problems(sections) + place.problems,
         "course": course(found, "form"),
+        "needs": needs,
+        "limit": describe(needs.limit, lang()),
     }
     return show(request, "form.html", values, here="identify", block="answers", status=status)

@@ -36,7 +36,7 @@ def identify(request: HttpRequest) -> HttpResponse:
 
 def _looked_up(request: HttpRequest, number: str, first: Visitor | None) -> HttpResponse:
     actor = at_counter(request, P.DESK_RECEIVE)
-    digits = "".join(char for char in number if char not in " .")
+    digits = digits_of(number)
     found = found_by_number(actor, digits)
     if found is None and "register" not in request.POST:
         fields = tuple(
@@ -52,10 +52,13 @@ def _registered(request: HttpRequest, first: Visitor | None) -> HttpResponse:
     filled = fill(_person_fields(), request.POST)
     if filled.wrong:
         return _register(request, filled, first, status=409)
-    said = dict(filled.values)
-    said["id_number"] = "".join(char for char in said["id_number"] if char not in " .")
+    said = filled.values
     try:
-        person = register_person(**said)
+        person = register_person(
+            full_name=said["full_name"], id_number=digits_of(said["id_number"]),
+            kind=said["kind"], phone=said["phone"].replace(" ", ""), email=said["email"],
+            address=said["address"], commune=said["commune"], language=said["language"],
+        )  # fmt: skip
     except Refused as refused:
         return _register(request, filled.refused(refused), first, status=409)
     actor = at_counter(request, P.DESK_RECEIVE)
@@ -72,6 +75,11 @@ def _known(found: Applicant, first: Visitor | None) -> HttpResponse:
 
 def _onward(visitor: Visitor) -> HttpResponse:
     return HttpResponseRedirect(url("desk:procedures", query={TOKEN: seal(visitor)}))
+
+
+def digits_of(number: str) -> str:
+    """Return a number without the blanks and dots people group it with."""
+    return "".join(char for char in number if char not in " .\u00a0")
 
 
 def visitor_of(request: HttpRequest) -> Visitor | None:

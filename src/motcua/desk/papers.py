@@ -1,6 +1,6 @@
 """The check-list: each paper seen, scanned or uploaded, found in a database, or missing."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -63,7 +63,7 @@ def _take(request: HttpRequest, found: CounterDossier, line: PaperLine) -> list[
 
 
 def _scan(
-    request: HttpRequest, found: CounterDossier, line: PaperLine, upload: "UploadedFile"
+    request: HttpRequest, found: CounterDossier, line: PaperLine, upload: "UploadedFile[Any]"
 ) -> None:
     stored = store(
         file=upload, name=upload.name or "", owner_id=found.applicant.id,

@@ -52,15 +52,15 @@ def bottlenecks(
     received: Annotated[list[str] | None, typer.Option(help="the applicant brought it")] = None,
     change: Annotated[datetime | None, typer.Option(help="compare before and after")] = None,
     seed: Annotated[int, typer.Option(help="seed of the permutation test")] = 0,
-    lang: Annotated[str, typer.Option(help="vi or en")] = "vi",
+    language: Annotated[str, typer.Option(help="vi or en")] = "vi",
 ) -> None:
     """Tìm điểm nghẽn trong nhật ký sự kiện. · Find the bottlenecks in an event log."""
     console = Console(stderr=True)
     unsaid = {"console", "out", "log"}
     asked_for = {k: str(v) for k, v in locals().items() if v is not None and k not in unsaid}
     try:
-        if lang not in LANGUAGES:
-            raise ValueError(f'language "{lang}"; choose vi or en')
+        if language not in LANGUAGES:
+            raise ValueError(f'language "{language}"; choose vi or en')
         week = parse_hours(hours) if hours else None
         columns = Columns(case, activity, time, start, resource)
         with _progress(console) as progress:
@@ -77,11 +77,11 @@ def bottlenecks(
             analysis = analyse(
                 found, questions, lambda name: progress.update(bar, description=name, advance=1)
             )
-        write_folder(analysis, out, inputs=[log], asked=asked_for, language=lang)
+        write_folder(analysis, out, inputs=[log], asked=asked_for, language=language)
     except ValueError as error:
         console.print(f"[red]✗[/red] {error}", markup=True, highlight=False)
         raise typer.Exit(2) from error
-    _tell(analysis, out, lang)
+    _tell(analysis, out, language)
 
 
 def _progress(console: Console) -> Progress:
@@ -99,8 +99,8 @@ def _part(log: EventLog, only: str | None, finished: list[str] | None) -> EventL
     return ended_with(log, finished) if finished else log
 
 
-def _tell(found: Analysis, out: Path, lang: str) -> None:
-    words = LANGUAGES[lang]
+def _tell(found: Analysis, out: Path, language: str) -> None:
+    words = LANGUAGES[language]
     for note in found.log.notes:
         typer.echo(f"! {note}")
     for edge in found.edges[:5]:

@@ -70,15 +70,28 @@ class CapacityWork:
         start = np.sort(self.land.cost, axis=0)[min(1, len(self.land.cost) - 1)]
         sites = len(self.land.opening)
         return KnapsackPrices(
-            start.copy(), start.copy(), np.zeros(sites), np.zeros(sites), np.array([-np.inf, 1.0, 0])
+            start.copy(),
+            start.copy(),
+            np.zeros(sites),
+            np.zeros(sites),
+            np.array([-np.inf, 1.0, 0]),
         )
 
     def _raise(self, prices: KnapsackPrices, fixed: np.ndarray) -> bool:  # type: ignore[type-arg]
         land = self.land
         ceiling = float(land.opening.clip(0).sum() + land.cost.max(axis=0).sum())
         target = self.value if np.isfinite(self.value) else ceiling
-        made = raise_bound(land.cost, land.opening, land.weight, land.capacity, fixed, land.points,
-                           prices, target, 20)
+        made = raise_bound(
+            land.cost,
+            land.opening,
+            land.weight,
+            land.capacity,
+            fixed,
+            land.points,
+            prices,
+            target,
+            20,
+        )
         self.bound = min(max(self.bound, float(prices.scalars[0])), self.value)
         return made == 20
 
@@ -200,7 +213,7 @@ class CapacitySearch:
         self._read(usable, land, work)
         if work.impossible:
             reason = "no assignment of whole demand points fits the capacities within the limits"
-            self.why_not += (WhyNot(reason),)
+            self.why_not += (WhyNot(reason, fatal=True),)
 
     def _read(self, usable: Ints, land: CapacityLand, work: CapacityWork) -> None:
         self.bound = work.bound + land.constant
@@ -221,7 +234,9 @@ def _too_little_room(land: CapacityLand) -> WhyNot | None:
         return WhyNot(
             f"demand point {biggest} has {land.weight[biggest]:,.0f} people, the largest capacity is "
             f"{largest[0]:,.0f}: split it, every point is served by one site",
-            (biggest,), float(land.weight[biggest]),
+            (biggest,),
+            float(land.weight[biggest]),
+            fatal=True,
         )
     if have >= need * (1 - 1e-12):
         return None
@@ -230,5 +245,7 @@ def _too_little_room(land: CapacityLand) -> WhyNot | None:
     advice = f"{more} points would have room" if more else "all sites together have too little room"
     return WhyNot(
         f"capacity for {have:,.0f} people, needed for {need:,.0f}: {advice}",
-        people=need - have, points_needed=more,
+        people=need - have,
+        points_needed=more,
+        fatal=True,
     )

@@ -28,7 +28,8 @@ class CapacityLand:
     def whole(self) -> bool:
         """Every cost is a whole number, so bounds may be rounded up."""
         return bool(
-            (self.opening == np.rint(self.opening)).all() and (self.cost == np.rint(self.cost)).all()
+            (self.opening == np.rint(self.opening)).all()
+            and (self.cost == np.rint(self.cost)).all()
         )
 
     @property

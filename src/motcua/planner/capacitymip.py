@@ -44,9 +44,7 @@ def site_signs(land: CapacityLand, prices: KnapsackPrices, target: float) -> NDA
         for sign in (1, -1):
             tried = fixed.copy()
             tried[i] = sign
-            bound = base + choose_sites(
-                prices.value, land.capacity, need, tried, land.points, y
-            )
+            bound = base + choose_sites(prices.value, land.capacity, need, tried, land.points, y)
             if bound > target + 1e-7 * abs(target):
                 fixed[i] = -sign
                 break
@@ -78,11 +76,25 @@ def programme_of(land: CapacityLand, fixed: NDArray[np.int8], left: Bools) -> Ca
     _, place = np.unique(land.place, return_inverse=True)
     first_link = demand + sites
     last = first_link + pairs
-    rows = [point, demand + site, demand + np.arange(sites), first_link + np.arange(pairs),
-            first_link + np.arange(pairs), np.full(sites, last), np.full(sites, last + 1)]
+    rows = [
+        point,
+        demand + site,
+        demand + np.arange(sites),
+        first_link + np.arange(pairs),
+        first_link + np.arange(pairs),
+        np.full(sites, last),
+        np.full(sites, last + 1),
+    ]
     columns = [x, x, np.arange(sites), x, site, np.arange(sites), np.arange(sites)]
-    values = [np.ones(pairs), land.weight[point], -land.capacity, np.ones(pairs), -np.ones(pairs),
-              land.capacity, np.ones(sites)]
+    values = [
+        np.ones(pairs),
+        land.weight[point],
+        -land.capacity,
+        np.ones(pairs),
+        -np.ones(pairs),
+        land.capacity,
+        np.ones(sites),
+    ]
     low = [np.ones(demand), np.full(sites + pairs, -np.inf), [land.weight.sum()], [0.0]]
     high = [np.ones(demand), np.zeros(sites + pairs), [np.inf], [float(land.points)]]
     count = last + 2

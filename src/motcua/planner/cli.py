@@ -5,7 +5,9 @@ Each command lives in the module of its subject; this file only names them.
 
 import typer
 
+from motcua.planner.compare_command import compare
 from motcua.planner.sites_command import sites
+from motcua.planner.warm import warm
 
 app = typer.Typer(name="plan", help="Plan points, staff and flow.", no_args_is_help=True)
 
@@ -16,6 +18,8 @@ def _plan() -> None:
 
 
 app.command("sites")(sites)
+app.command("compare")(compare)
+app.command("warm", help="Compile everything once, after the install.")(warm)
 
 if __name__ == "__main__":
     app()

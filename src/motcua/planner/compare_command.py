@@ -40,8 +40,13 @@ def read_scenarios(path: Path, out: Path, *, seconds: float, seed: int, resume: 
         raise BadFile(f"{path}: expected at least one table [scenario.<name>]")
     common = given.get("common", {})
     return [
-        Job(_inputs(path, name, {**common, **options}), out / name, seconds=seconds, seed=seed,
-            resume=resume)
+        Job(
+            _inputs(path, name, {**common, **options}),
+            out / name,
+            seconds=seconds,
+            seed=seed,
+            resume=resume,
+        )
         for name, options in scenarios.items()
     ]
 
@@ -50,8 +55,10 @@ def _inputs(path: Path, name: str, options: Mapping[str, Any]) -> Inputs:
     known = {field.name for field in fields(Inputs)}
     unknown = set(options) - known
     if unknown:
-        raise BadFile(f"{path}, scenario {name!r}: unknown option {sorted(unknown)[0]!r}, "
-                      f"expected one of {', '.join(sorted(known))}")
+        raise BadFile(
+            f"{path}, scenario {name!r}: unknown option {sorted(unknown)[0]!r}, "
+            f"expected one of {', '.join(sorted(known))}"
+        )
     for needed in ("sites", "demand"):
         if needed not in options:
             raise BadFile(f"{path}, scenario {name!r}: expected the option {needed!r}")
@@ -62,8 +69,10 @@ def _inputs(path: Path, name: str, options: Mapping[str, Any]) -> Inputs:
     try:
         values["goal"] = Goal(values.get("goal", "median"))
     except ValueError:
-        raise BadFile(f"{path}, scenario {name!r}: goal is {values['goal']!r}, expected one of "
-                      f"{', '.join(Goal)}") from None
+        raise BadFile(
+            f"{path}, scenario {name!r}: goal is {values['goal']!r}, expected one of "
+            f"{', '.join(Goal)}"
+        ) from None
     return Inputs(**values)
 
 
@@ -95,10 +104,14 @@ def compare(
     resume: Annotated[bool, typer.Option(help="Go on where the folders stand.")] = False,
 ) -> None:
     """Run scenarios side by side and compare them."""
-    with_messages(lambda: _compare(
-        read_scenarios(scenarios, out, seconds=seconds, seed=seed, resume=resume),
-        out, engine, workers,
-    ))
+    with_messages(
+        lambda: _compare(
+            read_scenarios(scenarios, out, seconds=seconds, seed=seed, resume=resume),
+            out,
+            engine,
+            workers,
+        )
+    )
 
 
 def _compare(jobs: list[Job], out: Path, engine: str, workers: int) -> None:

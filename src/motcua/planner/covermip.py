@@ -55,9 +55,7 @@ def cover_programme(ground: Ground, fixed: NDArray[np.int8]) -> CoverProgramme:
     )
 
 
-def _merge(
-    near: NDArray[np.bool_], people: Floats
-) -> tuple[NDArray[np.bool_], Floats]:
+def _merge(near: NDArray[np.bool_], people: Floats) -> tuple[NDArray[np.bool_], Floats]:
     """Merge groups that the same free sites reach."""
     if near.shape[1] == 0:
         return near, people

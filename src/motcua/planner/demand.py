@@ -14,7 +14,9 @@ from motcua.planner.problem import BadProblem, Demand, Floats
 from motcua.planner.tables import read_table
 
 
-def grown(demand: Demand, yearly: Mapping[str, float], years: float, *, default: float = 0.0) -> Demand:
+def grown(
+    demand: Demand, yearly: Mapping[str, float], years: float, *, default: float = 0.0
+) -> Demand:
     """Return the demand after ``years`` with the growth per year of each area (0.02 is 2 %).
 
     Raises

@@ -44,11 +44,15 @@ def read_gtfs(folder: Path) -> Timetable:
     stops = read_table(folder / "stops.txt")
     ids = stops.distinct("stop_id")
     row_of = {name: k for k, name in enumerate(ids)}
-    degrees = np.array([
-        [r.number_in("stop_lat", low=-90, high=90, what="degrees from -90 to 90"),
-         r.number_in("stop_lon", low=-180, high=180, what="degrees from -180 to 180")]
-        for r in stops
-    ])
+    degrees = np.array(
+        [
+            [
+                r.number_in("stop_lat", low=-90, high=90, what="degrees from -90 to 90"),
+                r.number_in("stop_lon", low=-180, high=180, what="degrees from -180 to 180"),
+            ]
+            for r in stops
+        ]
+    )
     trips: dict[str, list[tuple[float, Row]]] = {}
     for row in read_table(folder / "stop_times.txt"):
         order = row.number_in("stop_sequence", low=0, what="a whole number, 0 or more")
@@ -57,8 +61,9 @@ def read_gtfs(folder: Path) -> Timetable:
     if not found:
         raise BadFile(f"{folder / 'stop_times.txt'}: expected trips with at least two stops")
     table = np.array(sorted(found), np.int64)
-    return Timetable(tuple(ids), degrees, table[:, 2], table[:, 0], table[:, 1],
-                     table[:, 3], table[:, 4])
+    return Timetable(
+        tuple(ids), degrees, table[:, 2], table[:, 0], table[:, 1], table[:, 3], table[:, 4]
+    )
 
 
 def _ride(
@@ -94,8 +99,16 @@ def _clock(row: Row, column: str) -> int:
 
 @njit(cache=True)
 def _scan(
-    start: int, begin: int, trip: Ints, leaves: Ints, arrives: Ints, from_stop: Ints,
-    to_stop: Ints, change: int, arrival: Ints, aboard: NDArray[np.bool_],
+    start: int,
+    begin: int,
+    trip: Ints,
+    leaves: Ints,
+    arrives: Ints,
+    from_stop: Ints,
+    to_stop: Ints,
+    change: int,
+    arrival: Ints,
+    aboard: NDArray[np.bool_],
 ) -> None:
     arrival[:] = 2**40
     aboard[:] = False
@@ -125,17 +138,25 @@ def stop_minutes(
     for start in range(stops):
         times = np.empty((len(departures), stops))
         for k, begin in enumerate(departures):
-            _scan(start, begin, timetable.trip, timetable.leaves, timetable.arrives,
-                  timetable.from_stop, timetable.to_stop, change_seconds, arrival, aboard)
+            _scan(
+                start,
+                begin,
+                timetable.trip,
+                timetable.leaves,
+                timetable.arrives,
+                timetable.from_stop,
+                timetable.to_stop,
+                change_seconds,
+                arrival,
+                aboard,
+            )
             times[k] = np.where(arrival < 2**40, (arrival - begin) / 60.0, np.inf)
         # the upper middle one: a median of an even number with inf would not be a number
         out[start] = np.sort(times, axis=0)[len(departures) // 2]
     return out
 
 
-def bus_minutes(
-    between: Matrix, site_walk: Matrix, demand_walk: Matrix, direct: Matrix
-) -> Matrix:
+def bus_minutes(between: Matrix, site_walk: Matrix, demand_walk: Matrix, direct: Matrix) -> Matrix:
     """Return door-to-door minutes, sites by demand, by bus or on foot, whichever is faster.
 
     ``between`` is stop to stop, ``site_walk`` stops by sites and ``demand_walk`` stops by demand

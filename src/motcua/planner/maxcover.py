@@ -33,9 +33,7 @@ _LARGEST_PROGRAMME = 600_000  # pairs; beyond, branching on Lagrangian bounds is
 class MissedSearch(MedianSearch):
     """The median search on who is missed, with an exact programme behind the root bound."""
 
-    def improve(
-        self, book: Ledger, best: Ledger, random: np.random.Generator
-    ) -> Iterator[None]:
+    def improve(self, book: Ledger, best: Ledger, random: np.random.Generator) -> Iterator[None]:
         """Tabu search, begun anew from a random plan when it is stale."""
         land, rows = self.ground.terrain, self.ground.rows
         round_best = self.ground.ledger()

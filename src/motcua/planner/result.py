@@ -24,13 +24,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """Who cannot be served and the smallest change that would serve them."""
+    """Who cannot be served and the smallest change that would serve them.
+
+    ``fatal``: because of this there is no plan at all; otherwise the rest is planned for.
+    """
 
     reason: str
     demand: tuple[int, ...] = ()
     people: float = 0.0
     radius_needed: float | None = None
     points_needed: int | None = None
+    fatal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

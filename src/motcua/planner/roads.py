@@ -43,7 +43,9 @@ class Roads:
         for name, ends in (("tail", self.tail), ("head", self.head)):
             bad = np.flatnonzero((ends < 0) | (ends >= nodes))
             if len(bad):
-                raise BadProblem(f"arc {bad[0]}: {name} is {ends[bad[0]]}, expected 0 to {nodes - 1}")
+                raise BadProblem(
+                    f"arc {bad[0]}: {name} is {ends[bad[0]]}, expected 0 to {nodes - 1}"
+                )
         bad = np.flatnonzero(~(self.minutes >= 0))
         if len(bad):
             raise BadProblem(f"arc {bad[0]}: {self.minutes[bad[0]]} minutes, expected 0 or more")
@@ -114,10 +116,12 @@ def read_osm(path: Path, *, kmh: dict[str, float] | None = None) -> tuple[Roads,
     both = (edges["oneway"] != "yes").to_numpy()
     degrees = np.column_stack([nodes["lat"], nodes["lon"]])
     lat0, lon0 = np.median(degrees, axis=0)
-    metres = np.column_stack([
-        (degrees[:, 1] - lon0) * 111_320 * np.cos(np.radians(lat0)),
-        (degrees[:, 0] - lat0) * 111_320,
-    ])
+    metres = np.column_stack(
+        [
+            (degrees[:, 1] - lon0) * 111_320 * np.cos(np.radians(lat0)),
+            (degrees[:, 0] - lat0) * 111_320,
+        ]
+    )
     return (
         Roads(
             metres,

@@ -86,12 +86,12 @@ def usual_shifts(
 def usual_skills(fields: Sequence[str], *, pairs: bool = True) -> tuple[SkillSet, ...]:
     """One field each, every pair (5 % dearer), and people who know all (15 % dearer)."""
     found = [SkillSet(name, frozenset({n})) for n, name in enumerate(fields)]
-    if pairs:
+    if pairs and len(fields) > 2:
         found += [
             SkillSet(f"{fields[a]} + {fields[b]}", frozenset({a, b}), 1.05)
             for a, b in combinations(range(len(fields)), 2)
         ]
-    if len(fields) > 2:
+    if len(fields) > 1:
         found.append(SkillSet("*", frozenset(range(len(fields))), 1.15))
     return tuple(found)
 

@@ -45,8 +45,10 @@ def osrm_minutes(
             f"?sources={sources}&destinations={targets}&annotations=duration"
         )
         if answer.get("code") != "Ok":
-            raise RoutingFailed(f"{address}: expected a table, got {answer.get('code')!r}: "
-                                f"{answer.get('message', '')}")
+            raise RoutingFailed(
+                f"{address}: expected a table, got {answer.get('code')!r}: "
+                f"{answer.get('message', '')}"
+            )
         rows: list[list[float | None]] = answer["durations"]
         return rows
 

@@ -12,13 +12,13 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from motcua.planner.cover import Cover, cover
+from motcua.planner.descent import seed_random
 from motcua.planner.dominance import reduce_cover
 from motcua.planner.mip import MipRun, Programme
 from motcua.planner.problem import Bools, Floats, Ints, Problem
 from motcua.planner.questions import SetCover
 from motcua.planner.result import WhyNot
 from motcua.planner.rowweights import Sets, Trial, flip, new_trial, search, sets_of
-from motcua.planner.descent import seed_random
 from motcua.planner.search import Params
 from motcua.planner.stop import Clock
 from motcua.planner.whynot import beyond_every_site

@@ -113,12 +113,13 @@ def _result(
     plan = np.sort(search.plan).astype(np.int32)
     assignment = search.assignment if search.assignment is not None else nearest(problem, plan)
     if not np.isfinite(search.value):
-        status = Status.IMPOSSIBLE if search.why_not else Status.UNKNOWN
+        fatal = any(why.fatal for why in search.why_not)
+        status = Status.IMPOSSIBLE if fatal else Status.UNKNOWN
     elif relative_gap(search.value, search.bound) == 0.0:
         status = Status.OPTIMAL
     else:
         status = Status.FEASIBLE
-    if stopped_by == "end" and status is Status.OPTIMAL:
+    if status is Status.OPTIMAL:
         stopped_by = "proof"
     return Result(
         question=question,

@@ -12,8 +12,15 @@ def warm() -> None:
     """Solve one tiny problem of every kind; the compiled code stays in the package's cache."""
     random = np.random.default_rng(0)
     metres = random.random((8, 40)) * 100
-    sites = Sites.of([str(i) for i in range(8)], capacity_people=np.full(8, 20.0), open_cost=np.ones(8))
+    sites = Sites.of(
+        [str(i) for i in range(8)], capacity_people=np.full(8, 20.0), open_cost=np.ones(8)
+    )
     problem = Problem(sites, Demand.of(np.ones(40)), metres)
-    for question in (PMedian(Limit(3)), MaxCover(Limit(2), 30.0), SetCover(60.0),
-                     PMedian(Limit(budget=3.0)), Capacitated()):
+    for question in (
+        PMedian(Limit(3)),
+        MaxCover(Limit(2), 30.0),
+        SetCover(60.0),
+        PMedian(Limit(budget=3.0)),
+        Capacitated(),
+    ):
         solve(problem, question, stop=MaxSeconds(1.0))

@@ -55,6 +55,7 @@ def too_few_points(
         f"do, or {points} points do within {radius_needed:g} {problem.unit}",
         radius_needed=radius_needed,
         points_needed=needed,
+        fatal=True,
     )
 
 

@@ -55,7 +55,7 @@ class DutySearch:
         if self.start is not None:
             self._note(self.start)
         yield from self._meet(counted)
-        if self.why_not and self.why_not[-1].points_needed is not None:
+        if any(why.fatal for why in self.why_not):
             return
         if self.question.share >= 1.0:
             ground = self._ground(counted, self.problem.beyond * 8.0)
@@ -112,7 +112,9 @@ class DutySearch:
         late = (rows > np.float32(self.radius)) & counted[None, :]
         rows += np.where(late, extra[None, :], 0.0).astype(np.float32)
         return prepare(
-            self.problem, self.question.limit, rows=rows,
+            self.problem,
+            self.question.limit,
+            rows=rows,
             weight=weights(self.problem, self.question),
         )
 

@@ -1,6 +1,6 @@
 import pytest
 
-from motcua.site.printing.markdown import document, listed, table
+from motcua.site.printing.markdown import MARK, document, listed, table
 
 
 def test_a_cell_cannot_break_the_table():
@@ -15,4 +15,4 @@ def test_a_row_of_another_length_is_refused():
 def test_pieces():
     assert listed([]) == "–"
     assert listed(["a", "b"]) == "`a`, `b`"
-    assert document("T", "lead", "part").endswith("# T\n\nlead\n\npart\n")
+    assert document("T", "lead", "part") == f"# T\n\n{MARK}\n\nlead\n\npart\n"

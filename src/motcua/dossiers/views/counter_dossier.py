@@ -72,6 +72,7 @@ class CounterDossier:
     definition: Definition
     names: Text
     channel: str
+    ruleset: str
     status: Status
     status_names: Text
     editable: bool
@@ -202,6 +203,7 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> CounterDossier:
         definition=definition,
         names=procedure_names(definition, row.part),
         channel=row.channel,
+        ruleset=row.ruleset,
         status=status,
         status_names=STATUS_NAMES[status],
         editable=status == Status.DRAFT or asked,

@@ -6,8 +6,8 @@ MARK = "<!-- Printed by `make docs-gen`. Change the code it names, not this page
 
 
 def document(title: str, lead: str, *parts: str) -> str:
-    """Return a printed page: mark, title, what it shows, then its parts."""
-    return "\n\n".join([MARK, f"# {title}", lead, *parts]) + "\n"
+    """Return a printed page: title, mark, what it shows, then its parts."""
+    return "\n\n".join([f"# {title}", MARK, lead, *parts]) + "\n"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

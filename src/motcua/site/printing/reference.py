@@ -66,5 +66,5 @@ def _first(found: str, text: str) -> int:
 
 
 def _orphans(folder: Path, printed: dict[str, str]) -> list[str]:
-    marked = (p for p in folder.glob("*.md") if p.read_text(encoding="utf-8").startswith(MARK))
+    marked = (p for p in folder.glob("*.md") if MARK in p.read_text(encoding="utf-8"))
     return sorted(path.name for path in marked if path.name not in printed)

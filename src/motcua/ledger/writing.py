@@ -1,0 +1,217 @@
+"""Events become leaves: the first half of the way into the log.
+
+Everybody who writes leaves holds one lock for a moment, so the counter and the link of a dossier
+never fork; business transactions never wait for it, they only fill the outbox of events.
+"""
+
+import json
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from motcua.events.models import Event
+from motcua.ledger import secret_store as store
+from motcua.ledger.models import State
+from motcua.ledger.publish import Facts, branch_of, is_known, leaves_of, sealed_fields
+from motcua.ledger.secret_store import Chain, Sealed
+from motcua.tlog.hashes import leaf_hash
+from motcua.tlog.leaf import encode
+from motcua.tlog.promise import salt
+from base64 import urlsafe_b64encode
+
+log = logging.getLogger("motcua.ledger")
+CONSUMER = "ledger"
+# A published leaf may be at most this old in its own local day (the verifier allows 65 minutes).
+BACKWARD = timedelta(minutes=60)
+SHOWN_FROM = 5  # a day: rarer procedures are shown as their field, rarer fields as "other"
+_LOCK = 0x6D6F7463  # key of the advisory lock on writing leaves
+_TAKE = """
+DELETE FROM events_outbox WHERE id IN (
+    SELECT id FROM events_outbox WHERE consumer = 'ledger' ORDER BY id LIMIT %s
+) RETURNING event_id
+"""
+_TAKE_OF = """
+DELETE FROM events_outbox o USING events_event e
+WHERE o.event_id = e.id AND o.consumer = 'ledger' AND e.subject = 'dossier' AND e.subject_id = %s
+RETURNING o.event_id
+"""
+
+
+def b64(data: bytes) -> str:
+    """Bytes as leaves spell them: base64url without padding."""
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def write_leaves(now: datetime, *, batch: int = 1000) -> int:
+    """Turn waiting events into waiting leaves; returns how many events were taken."""
+    return _write(now, _TAKE, [batch])
+
+
+def write_leaves_of(dossier: int, now: datetime) -> int:
+    """The same for one dossier, for somebody who waits for its receipt."""
+    return _write(now, _TAKE_OF, [dossier])
+
+
+def _write(now: datetime, take: str, arguments: list[Any]) -> int:
+    with transaction.atomic():
+        lock_writing()
+        with connection.cursor() as cursor:
+            cursor.execute(take, arguments)
+            ids = [row[0] for row in cursor.fetchall()]
+        if ids:
+            events = Event.objects.filter(pk__in=ids, subject="dossier").order_by("pk")
+            _Batch(now).write(list(events))
+    return len(ids)
+
+
+def lock_writing() -> None:
+    """Wait for the lock on writing leaves; held until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def local_day(at: datetime) -> date:
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+def day_in_log(at: datetime, now: datetime) -> date:
+    """Day a leaf carries: its own, unless that is earlier than the log may still say.
+
+    Before the first checkpoint nothing bounds it from below: what is taken over from an older
+    register is the operator's claim, and no witness stood by.
+    """
+    empty = not State.objects.filter(size__gt=0).exists()
+    latest = local_day(now)
+    earliest = date.min if empty else local_day(now - BACKWARD)
+    return min(max(local_day(at), earliest), latest)
+
+
+def _day_of(value: object) -> date | None:
+    return local_day(datetime.fromisoformat(value)) if isinstance(value, str) else None
+
+
+@dataclass
+class _Batch:
+    """One run over some events, written with a handful of statements."""
+
+    now: datetime
+    leaves: list[bytes] = field(default_factory=list)
+    sealed: list[Sealed] = field(default_factory=list)
+    means: dict[tuple[str, str, date], float] = field(default_factory=dict)
+
+    def write(self, events: Sequence[Event]) -> None:
+        known = store.chains({event.subject_id for event in events})
+        new: dict[int, Chain] = {}
+        for event in events:
+            chain = known.get(event.subject_id, new.get(event.subject_id))
+            if chain is None and event.subject_id in known:
+                log.warning("event_after_erasure kind=%s", event.kind)
+                continue
+            if chain is None:
+                chain = new[event.subject_id] = _begun(event)
+            self._take(event, chain)
+        store.insert_secrets(list(new.values()))
+        store.save_chains([*new.values(), *(c for c in known.values() if c)])
+        store.insert_sealed(self.sealed)
+        put_in_outbox(self.leaves)
+
+    def _take(self, event: Event, chain: Chain) -> None:
+        if not is_known(event.kind):
+            log.error("event_without_rule kind=%s", event.kind)
+        chain.facts.update(sealed_fields(event.data))
+        day = day_in_log(event.at, self.now)
+        first = chain.life.phase is None
+        facts = Facts(
+            day=day,
+            happened=local_day(event.at),
+            due=_day_of(chain.facts.get("due_at")),
+            first_due=_day_of(chain.facts.get("first_due_at")),
+            settled=_day_of(chain.facts.get("settled_before")),
+            shown=self._shown(chain, day) if first else "other",
+            points=settings.LEDGER_POINTS.get(chain.facts.get("procedure"), 1000),
+        )
+        if chain.facts.get("settled_at"):
+            chain.facts["settled_before"] = chain.facts["settled_at"]
+        part = {"at": event.at.isoformat(), "kind": event.kind, **sealed_fields(event.data)}
+        if "code" in chain.facts:
+            part["code"] = chain.facts["code"]
+        for kind, own in leaves_of(event.kind, facts, chain.life):
+            self._add(chain, kind, {**own, "day": day.isoformat()}, part, event.pk)
+        if first and chain.life.phase is not None:
+            store.count_received(day, self._branch(chain), _codes(chain))
+
+    def _add(
+        self, chain: Chain, kind: str, own: dict[str, Any], part: dict[str, Any], event: int | None
+    ) -> None:
+        leaf, sealed = next_leaf(chain, kind, {**own, "b": self._branch(chain)}, part, event)
+        self.leaves.append(leaf)
+        self.sealed.append(sealed)
+
+    @staticmethod
+    def _branch(chain: Chain) -> str:
+        return branch_of(str(chain.facts.get("code", "")))
+
+    def _shown(self, chain: Chain, day: date) -> str:
+        """Procedure, else field, else "other": only what at least five a day share."""
+        branch = self._branch(chain)
+        for code in _codes(chain):
+            key = branch, code, day
+            if key not in self.means:
+                self.means[key] = store.received_mean(branch, code, day)
+            if self.means[key] >= SHOWN_FROM:
+                return code
+        return "other"
+
+
+def _codes(chain: Chain) -> list[str]:
+    named = (chain.facts.get("procedure"), chain.facts.get("field"))
+    return [str(code)[:32] for code in named if code]
+
+
+def _begun(event: Event) -> Chain:
+    """A chain for a dossier the log has not met, with what its earlier events told."""
+    chain = store.new_chain(event.subject_id)
+    if event.n:
+        earlier = Event.objects.filter(
+            subject="dossier", subject_id=event.subject_id, n__lt=event.n
+        )
+        for told in earlier.order_by("n"):
+            chain.facts.update(sealed_fields(told.data))
+    return chain
+
+
+def next_leaf(
+    chain: Chain, kind: str, own: dict[str, Any], part: dict[str, Any], event: int | None
+) -> tuple[bytes, Sealed]:
+    """Write the next leaf of a dossier and its sealed part; moves the chain on.
+
+    Raises
+    ------
+    LeafError
+        The values are not in the schema of the type.
+    """
+    n = chain.next_n
+    text = json.dumps({**part, "n": n}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    commitment = sha256(b"motcua/sealed/1\0" + salt(chain.secret, n) + text.encode()).digest()
+    fields = {**own, "d": b64(chain.tag), "n": n, "s": b64(commitment), "t": kind, "v": 1}
+    if chain.last is not None:
+        fields["h"] = b64(chain.last)
+    leaf = encode(fields)
+    chain.last, chain.next_n = leaf_hash(leaf), n + 1
+    chain.life = chain.life.after(kind)
+    return leaf, Sealed(chain.dossier, n, event, chain.last, text)
+
+
+def put_in_outbox(leaves: Iterable[bytes]) -> None:
+    """Let leaves wait for their numbers."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO ledger_outbox (leaf) VALUES (%s)", [(leaf,) for leaf in leaves]
+        )

@@ -1,0 +1,218 @@
+"""What ``staff`` and ``simulate`` show people: one page, its charts drawn into it as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+import altair as alt
+import vl_convert
+
+from motcua.planner.roster_files import clock
+from motcua.planner.simulation import MEASURES, Estimate, Outcome
+from motcua.planner.staffing_verify import Staffed
+
+VI = {
+    "staff": "Bố trí người theo nửa giờ",
+    "simulate": "Mô phỏng các điểm",
+    "duty": "Người tại quầy",
+    "required": "Cần (gộp lĩnh vực)",
+    "present": "Có mặt",
+    "queue": "Số người chờ theo giờ",
+    "by_point": "Từng điểm",
+    "compare": "Khác với hiện tại (cùng những người dân ấy)",
+    "point": "Điểm",
+    "people": "Người",
+    "hours": "Giờ công",
+    "short": "Còn thiếu",
+    "missed": "Chưa đạt mục tiêu sau mô phỏng: {points}.",
+    "held": "Mọi điểm đạt mục tiêu trong mô phỏng ({days} ngày, {rounds} vòng).",
+    "pooled": "Gộp lĩnh vực tiết kiệm {saved:.0%} giờ quầy so với xếp riêng.",
+    "city": "Toàn thành phố",
+    "interval": "Trung bình ± nửa khoảng tin cậy 95 % qua {days} ngày.",
+    "mean_wait": "Chờ trung bình (phút)",
+    "in_time": "Phục vụ trong {minutes:g} phút",
+    "left": "Bỏ về",
+    "turned_away": "Hết giờ chưa được phục vụ",
+    "visits": "Lượt đến mỗi ngày",
+    "occupancy": "Mức bận",
+    "overtime": "Quá giờ (phút)",
+}
+EN = {
+    "staff": "Staff by half-hour",
+    "simulate": "Simulation of the points",
+    "duty": "People at the counters",
+    "required": "Required (fields pooled)",
+    "present": "On duty",
+    "queue": "People waiting by hour",
+    "by_point": "Point by point",
+    "compare": "Different from now (for the same people)",
+    "point": "Point",
+    "people": "People",
+    "hours": "Paid hours",
+    "short": "Lacking",
+    "missed": "Short of the target after simulation: {points}.",
+    "held": "Every point keeps the target in the simulation ({days} days, {rounds} rounds).",
+    "pooled": "Pooling the fields saves {saved:.0%} of counter hours.",
+    "city": "Whole city",
+    "interval": "Mean ± half of the 95 % interval over {days} days.",
+    "mean_wait": "Mean wait (minutes)",
+    "in_time": "Served within {minutes:g} minutes",
+    "left": "Left",
+    "turned_away": "Not served by closing time",
+    "visits": "Visits a day",
+    "occupancy": "Occupancy",
+    "overtime": "Overtime (minutes)",
+}
+LANGUAGES = {"vi": VI, "en": EN}
+STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:1100px;margin:2rem auto;padding:0 1rem}
+h1,h2{color:#0b3d7a}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccd;
+padding:.3rem .5rem;text-align:right}td:first-child,th:first-child{text-align:left}
+svg{max-width:100%;height:auto}"""
+SHARES = {"in_time", "left", "turned_away", "occupancy"}
+
+
+def staff_page(found: Staffed, language: str = "vi") -> str:
+    """The rosters against the requirement, and what the simulation says of them."""
+    words, outcome = LANGUAGES[language], found.outcome
+    days = len(outcome.days["visits"])
+    verdict = (
+        words["missed"].format(points=", ".join(found.missed))
+        if found.missed
+        else words["held"].format(days=days, rounds=found.rounds)
+    )
+    rows = [
+        (
+            roster.point,
+            str(roster.people),
+            f"{roster.paid_slots * outcome.scenario.workload.slot_minutes / 60:.1f}",
+            str(sum(roster.short.values())),
+            *(_told(outcome.estimate(m, p), m) for m in MEASURES),
+        )
+        for p, roster in enumerate(found.rosters)
+    ]
+    heads = [words[key] for key in ("point", "people", "hours", "short")]
+    heads += _measures(words, outcome)
+    pooled = words["pooled"].format(saved=found.requirement.saved)
+    return _page(
+        words["staff"],
+        language,
+        [
+            f"<p><strong>{escape(verdict)}</strong> {escape(pooled)}</p>",
+            _heading(words["duty"]) + _duty_chart(found, words),
+            _heading(words["queue"]) + queue_chart({"": outcome}, words),
+            _heading(words["by_point"]) + _table(heads, rows),
+            f"<p>{escape(words['interval'].format(days=days))}</p>",
+        ],
+    )
+
+
+def simulate_page(
+    outcomes: Mapping[str, Outcome],
+    differences: Mapping[str, Mapping[str, Estimate]],
+    language: str = "vi",
+) -> str:
+    """All scenarios side by side; the first is what is compared with."""
+    words = LANGUAGES[language]
+    first = next(iter(outcomes.values()))
+    heads = _measures(words, first)
+    city = [(name, *(_told(o.estimate(m), m) for m in MEASURES)) for name, o in outcomes.items()]
+    other = [
+        (name, *(_told(d[m], m, signed=True) for m in MEASURES)) for name, d in differences.items()
+    ]
+    points = [
+        (point, *(_told(first.estimate(m, p), m) for m in MEASURES))
+        for p, point in enumerate(first.scenario.workload.points)
+    ]
+    note = words["interval"].format(days=len(first.days["visits"]))
+    parts = [_heading(words["city"]) + _table(["", *heads], city)]
+    if other:
+        parts.append(_heading(words["compare"]) + _table(["", *heads], other))
+    parts += [
+        _heading(words["queue"]) + queue_chart(outcomes, words),
+        _heading(words["by_point"]) + _table([words["point"], *heads], points),
+        f"<p>{escape(note)}</p>",
+    ]
+    return _page(words["simulate"], language, parts)
+
+
+def queue_chart(outcomes: Mapping[str, Outcome], words: Mapping[str, str]) -> str:
+    """People waiting in the whole city in the middle of each slot, a line per scenario."""
+    rows = []
+    for name, outcome in outcomes.items():
+        w = outcome.scenario.workload
+        rows += [
+            {"t": clock(w.opens_minutes + t * w.slot_minutes), "n": float(n), "s": name}
+            for t, n in enumerate(outcome.waiting.sum(axis=0))
+        ]
+    chart = (
+        alt.Chart(alt.Data(values=rows), width=820, height=260)
+        .mark_line(point=True)
+        .encode(
+            x=alt.X("t:O", title=None),
+            y=alt.Y("n:Q", title=words["queue"]),
+            color=alt.Color(
+                "s:N", title=None, legend=None if len(outcomes) == 1 else alt.Undefined
+            ),
+        )
+    )
+    return _svg(chart)
+
+
+def _duty_chart(found: Staffed, words: Mapping[str, str]) -> str:
+    w = found.requirement.workload
+    lines = {
+        words["required"]: found.requirement.pooled.sum(axis=0),
+        words["present"]: found.outcome.scenario.duty.sum(axis=(0, 1)),
+    }
+    rows = [
+        {"t": clock(w.opens_minutes + t * w.slot_minutes), "n": float(n), "s": name}
+        for name, line in lines.items()
+        for t, n in enumerate(line)
+    ]
+    chart = (
+        alt.Chart(alt.Data(values=rows), width=820, height=260)
+        .mark_line(interpolate="step-after")
+        .encode(
+            x=alt.X("t:O", title=None),
+            y=alt.Y("n:Q", title=words["people"]),
+            color=alt.Color("s:N", title=None),
+        )
+    )
+    return _svg(chart)
+
+
+def _svg(chart: alt.Chart) -> str:
+    drawn: str = vl_convert.vegalite_to_svg(chart.to_json())
+    return f'<figure role="img">{drawn}</figure>'
+
+
+def _measures(words: Mapping[str, str], outcome: Outcome) -> list[str]:
+    return [words[m].format(minutes=outcome.target.minutes) for m in MEASURES]
+
+
+def _told(value: Estimate, measure: str, *, signed: bool = False) -> str:
+    sign = "+" if signed else ""
+    if measure in SHARES:
+        return f"{value.mean:{sign}.1%} ± {value.half:.1%}"
+    return f"{value.mean:{sign}.1f} ± {value.half:.1f}"
+
+
+def _heading(title: str) -> str:
+    return f"<h2>{escape(title)}</h2>"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = "".join(f"<th>{escape(cell)}</th>" for cell in heads)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _page(title: str, language: str, parts: Sequence[str]) -> str:
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
+        f"<h1>{escape(title)}</h1>{''.join(parts)}</body></html>\n"
+    )
