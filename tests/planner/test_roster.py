@@ -32,13 +32,13 @@ def need(pooled: list[int], load: list[list[float]]) -> Requirement:
 
 
 def test_against_brute_force() -> None:
-    """All rosters with up to 3 people of each kind; the cheapest that covers, by trying all."""
+    """All rosters with up to 2 people of each kind; the cheapest that covers, by trying all."""
     requirement = need([2, 3, 1], [[0.8, 1.2, 0.2], [0.9, 1.1, 0.0]])
     shifts = (Shift("long", 0, 3), Shift("early", 0, 2), Shift("late", 1, 3))
     found = roster_day(requirement, 0, shifts, SKILLS, gap=0)
     best = np.inf
     cover = np.array([s.covers(3) for s in shifts])
-    for plan in product(range(4), repeat=9):
+    for plan in product(range(3), repeat=9):
         count = np.array(plan).reshape(3, 3)
         duty = count.T @ cover
         if (duty.sum(0) < [2, 3, 1]).any():

@@ -101,7 +101,6 @@ def test_a_paper_can_be_seen_and_taken_out_by_its_owner_only(
         "image/jpeg",
         b"\xff\xd8",
     )
-    shown.file_to_stream.close()
     stranger = signed_in(cast.other)
     assert stranger.get(file).status_code == 404
     assert stranger.post(f"{_page(draft)}{paper.pk}/bo/").status_code == 404

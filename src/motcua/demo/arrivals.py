@@ -57,10 +57,10 @@ class City:
             if place.kind is PlaceKind.COMMUNE_POINT
         }
 
-    def arrival(self, number: int, at: datetime, random: Random) -> Arrival:
+    def arrival(self, number: int, at: datetime, random: Random, commune: str = "") -> Arrival:
         """Draw one arrival: nine in ten go to their own commune's point, the rest anywhere."""
         procedure = random.choices(self.procedures, self.procedure_weights)[0]
-        commune = random.choices(self.communes, self.populations)[0]
+        commune = commune or random.choices(self.communes, self.populations)[0]
         roll = random.random()
         channel = Channel.ONLINE if roll < ONLINE else Channel.COUNTER
         if roll >= ONLINE + COUNTER:

@@ -17,6 +17,7 @@ from motcua.dossiers.knowledge import calendar_of, needs_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Channel, Status
 from motcua.flow.refusal import Refused
+from motcua.identity.models import Person
 from motcua.identity.queries import actor
 from motcua.identity.roles import Role
 from motcua.worktime.arithmetic import add_minutes
@@ -28,11 +29,13 @@ LONGEST = 60
 BLOCK, PEOPLE = 40, 24
 
 
-def apply(arrival: Arrival, staff: Staff, random: Random) -> Dossier | None:
+def apply(
+    arrival: Arrival, staff: Staff, random: Random, person: Person | None = None
+) -> Dossier | None:
     """Hand one application in, online or at the counter; None when it could not be."""
     day = local_day(arrival.at)
     number = arrival.number - arrival.number % BLOCK + random.randrange(PEOPLE)
-    person = applicant(number, arrival.commune, random)
+    person = person or applicant(number, arrival.commune, random)
     desk = staff.at(arrival.point, Role.RECEPTIONIST, random)
     online = arrival.channel is Channel.ONLINE
     maker = actor(person, "", day) if online else desk

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from motcua.catalogue.actions.publish_shipped import publish_shipped
 from motcua.demo import people
+from motcua.demo.desks import lay_work_out
 from motcua.demo.history import live_through
 from motcua.demo.people import SINCE
 from motcua.identity.actor import Actor
@@ -19,7 +20,7 @@ from motcua.offices import queries as offices
 from motcua.offices.actions.load_city import load_city
 from motcua.worktime.instants import local_day, midnight
 
-DAYS, PER_DAY, SEED = 30, 130, 20250701
+DAYS, PER_DAY, ON_THE_DESKS, SEED = 30, 125, 150, 20250701
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def open_city(
     advance(1)
     advance = show(Step("The past weeks, by the real actions", days * per_day))
     lived = live_through(now=now, days=days, per_day=per_day, seed=SEED, progress=advance)
+    advance = show(Step("Work on every desk of the cast", ON_THE_DESKS))
+    lived += lay_work_out(now=now, count=ON_THE_DESKS, seed=SEED, progress=advance)
     _marker(home).write_text(
         json.dumps({"opened": now.isoformat(), "dossiers": lived}), encoding="utf-8"
     )

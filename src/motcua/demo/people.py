@@ -16,6 +16,7 @@ from motcua.offices import queries as offices
 SINCE = date(2025, 7, 1)
 PASSWORD = "mot-cua-2026"  # noqa: S105 - printed for everybody, good for the demonstration only
 HOME_WARD = "00004"  # phường Ba Đình
+CITIZEN = "nguoi-dan"
 SETTLING = ((Role.SPECIALIST, 2), (Role.HEAD, 1), (Role.CONSULTED, 1))
 RECEIVING = ((Role.RECEPTIONIST, 1), (Role.RESULT_CLERK, 1))
 
@@ -90,7 +91,7 @@ def cast_logins(today: date) -> list[Login]:
     """Return who one may sign in as."""
     point, ward = home_point(today), f"pc-{HOME_WARD}"
     return [
-        Login("nguoi-dan", Text("Người dân", "Citizen"), "/"),
+        Login(CITIZEN, Text("Người dân", "Citizen"), "/"),
         Login("le-tan", Text("Tiếp nhận tại quầy", "Receptionist"), f"/quay/ ({point})"),
         Login("thu-ngan", Text("Thu ngân", "Cashier"), "/quay/"),
         Login("tra-ket-qua", Text("Trả kết quả", "Result clerk"), "/quay/"),
@@ -123,11 +124,11 @@ def _with_login(login: str, role: Role, office: str, number: int) -> None:
 
 
 def _citizen_with_login() -> None:
-    if not Person.objects.filter(login="nguoi-dan").exists():
+    if not Person.objects.filter(login=CITIZEN).exists():
         register_person(
             full_name="Nguyễn Mẫu Công Dân",
             id_number="001000000001",
-            login="nguoi-dan",
+            login=CITIZEN,
             password=PASSWORD,
             email="nguoi-dan@example.test",
             phone="0900000000",

@@ -72,7 +72,6 @@ def _form(
     values = {
         "act": act,
         "title": text(DOSSIER.move(act.verb).label),
-        "basis": DOSSIER.move(act.verb).basis,
         "filled": filled,
         "closed": closed,
     }

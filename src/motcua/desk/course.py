@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from motcua.desk.choices import sources
 from motcua.dossiers.views.counter_dossier import CounterDossier
-from motcua.dossiers.views.record import OpenMove
 from motcua.ui.due import due
 from motcua.ui.jinja import url
 from motcua.ui.language import lang, t, text
@@ -42,13 +41,8 @@ def facts(found: CounterDossier) -> dict[str, Any]:
             found.definition.form, found.answers, sources=sources(timezone.localdate())
         ),
         "limit": describe(limit, lang()),
+        # Reasons the settling side gives its own people stay there; forms tell what is for here.
         "timeline": [
-            (one.at, text(one.names), " – ".join(filter(None, (text(one.office), one.words))), "")
-            for one in found.history
+            (one.at, text(one.names), text(one.office), "") for one in found.history
         ],
     }  # fmt: skip
-
-
-def refused_words(move: OpenMove | None) -> str:
-    """Return why a move is closed, in the reader's language."""
-    return text(move.closed.text) if move and move.closed else ""

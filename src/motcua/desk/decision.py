@@ -12,7 +12,6 @@ from motcua.desk.form import editable
 from motcua.dossiers.actions.ask_completion import ask_completion
 from motcua.dossiers.actions.complete import complete
 from motcua.dossiers.actions.receive import receive
-from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.views.counter_dossier import CounterDossier, counter_dossier, handed_in
 from motcua.flow.refusal import Refused
 from motcua.identity.permissions import P
@@ -179,7 +178,6 @@ def _lines(
         "filled": filled,
         "sections": wanted_lines.sections(filled, blank=blank),
         "closed": move.closed,
-        "basis": DOSSIER.move("ask_completion").basis,
         "action": url("desk:completion", found.key),
     }
     return show(request, "completion.html", values, status=status)

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 from motcua.identity.actor import Actor
 
 # Who takes events from the outbox. A consumer missing here never hears of anything.
-CONSUMERS = ("notices",)
+CONSUMERS = ("notices", "ledger")
 
 _INSERT = """
 WITH told AS (

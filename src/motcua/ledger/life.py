@@ -1,6 +1,6 @@
 """What may follow what in the public life of a dossier (open-log-mathematics, "Order of life")."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 OPEN, SETTLED, RETURNED, COLLECTED, WITHDRAWN, ERASED = (
     "open", "settled", "returned", "collected", "withdrawn", "erased",
@@ -61,4 +61,5 @@ class Life:
             return Life(OPEN)
         if kind in _ENDS:
             return Life(_ENDS[kind][1])
-        return replace(self, **_AFTER.get(kind, {}))
+        marks = {"awaiting": self.awaiting, "paused": self.paused, "held": self.held}
+        return Life(self.phase, **{**marks, **_AFTER.get(kind, {})})

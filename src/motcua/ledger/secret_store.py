@@ -42,7 +42,8 @@ class Sealed:
     event: int | None
     leaf_hash: bytes
     part: str
-    made_at: datetime | None = None
+    before: int
+    signature: bytes
 
 
 def chains(dossiers: Iterable[int]) -> dict[int, Chain | None]:
@@ -86,16 +87,16 @@ def insert_secrets(new: Sequence[Chain]) -> None:
 
 def save_chains(changed: Sequence[Chain]) -> None:
     """Store where chains stand."""
+    rows: list[tuple[Any, ...]] = [
+        (c.dossier, c.tag, c.next_n, c.last, Jsonb(asdict(c.life)), Jsonb(c.facts)) for c in changed
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO secrets.chain (dossier, tag, next_n, last, life, facts) "
             "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (dossier) DO UPDATE SET "
             "next_n = excluded.next_n, last = excluded.last, life = excluded.life, "
             "facts = excluded.facts",
-            [
-                (c.dossier, c.tag, c.next_n, c.last, Jsonb(asdict(c.life)), Jsonb(c.facts))
-                for c in changed
-            ],
+            rows,
         )
 
 
@@ -103,9 +104,10 @@ def insert_sealed(parts: Sequence[Sealed]) -> None:
     """Store sealed parts."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO secrets.sealed (dossier, n, event, leaf_hash, part) "
-            "VALUES (%s, %s, %s, %s, %s)",
-            [(s.dossier, s.n, s.event, s.leaf_hash, s.part) for s in parts],
+            "INSERT INTO secrets.sealed "
+            "(dossier, n, event, leaf_hash, part, before, signature) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [(s.dossier, s.n, s.event, s.leaf_hash, s.part, s.before, s.signature) for s in parts],
         )
 
 
@@ -113,11 +115,14 @@ def sealed_of(dossier: int) -> list[Sealed]:
     """Sealed parts of a dossier, in order."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT dossier, n, event, leaf_hash, part, made_at FROM secrets.sealed "
+            "SELECT dossier, n, event, leaf_hash, part, before, signature FROM secrets.sealed "
             "WHERE dossier = %s ORDER BY n",
             [dossier],
         )
-        return [Sealed(d, n, e, bytes(h), part, at) for d, n, e, h, part, at in cursor.fetchall()]
+        return [
+            Sealed(row[0], row[1], row[2], bytes(row[3]), row[4], row[5], bytes(row[6]))
+            for row in cursor.fetchall()
+        ]
 
 
 def count_received(day: date, branch: str, codes: Iterable[str]) -> None:

@@ -50,9 +50,11 @@ CREATE TABLE secrets.sealed (
     event bigint,
     leaf_hash bytea NOT NULL UNIQUE,
     part text NOT NULL,
-    made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    before bigint NOT NULL,
+    signature bytea NOT NULL CHECK (octet_length(signature) = 64),
     PRIMARY KEY (dossier, n)
 );
+CREATE INDEX chain_code ON secrets.chain ((facts ->> 'code'));
 CREATE TABLE secrets.received_day (
     day date NOT NULL,
     branch varchar(8) NOT NULL,
@@ -75,15 +77,15 @@ GRANTS = """
 GRANT USAGE ON SCHEMA secrets TO motcua_web, motcua_sequencer, motcua_eraser;
 GRANT SELECT ON ledger_entry, ledger_state, ledger_published, ledger_publiclife, ledger_folded
     TO motcua_web, motcua_sequencer, motcua_eraser;
-GRANT INSERT ON ledger_outbox TO motcua_web, motcua_sequencer, motcua_eraser;
+GRANT INSERT ON ledger_outbox TO motcua_eraser;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO motcua_web, motcua_sequencer, motcua_eraser;
-GRANT SELECT, INSERT ON secrets.dossier_secret, secrets.sealed TO motcua_web, motcua_sequencer;
-GRANT SELECT, INSERT, UPDATE ON secrets.chain, secrets.received_day
-    TO motcua_web, motcua_sequencer;
-GRANT INSERT ON events_event, events_outbox TO motcua_web;
-GRANT SELECT ON events_event, events_outbox TO motcua_web, motcua_sequencer;
-GRANT DELETE ON events_outbox TO motcua_web, motcua_sequencer;
-GRANT SELECT, DELETE ON ledger_outbox TO motcua_sequencer;
+GRANT SELECT ON secrets.dossier_secret, secrets.sealed, secrets.chain TO motcua_web;
+GRANT SELECT, INSERT ON secrets.dossier_secret, secrets.sealed TO motcua_sequencer;
+GRANT SELECT, INSERT, UPDATE ON secrets.chain, secrets.received_day TO motcua_sequencer;
+GRANT SELECT, INSERT ON events_event, events_outbox TO motcua_web;
+GRANT SELECT ON events_event TO motcua_sequencer;
+GRANT SELECT, DELETE ON events_outbox TO motcua_sequencer;
+GRANT SELECT, INSERT, DELETE ON ledger_outbox TO motcua_sequencer;
 GRANT INSERT ON ledger_entry, ledger_published TO motcua_sequencer;
 GRANT INSERT, UPDATE ON ledger_state, ledger_publiclife, ledger_folded TO motcua_sequencer;
 GRANT SELECT, UPDATE ON secrets.dossier_secret TO motcua_eraser;

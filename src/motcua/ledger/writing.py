@@ -1,11 +1,13 @@
 """Events become leaves: the first half of the way into the log.
 
-Everybody who writes leaves holds one lock for a moment, so the counter and the link of a dossier
-never fork; business transactions never wait for it, they only fill the outbox of events.
+Whoever writes leaves holds one lock for a moment, so the counter and the link of a dossier never
+fork; business transactions never wait for it, they only fill the outbox of events. A promise is
+signed with each leaf, so the web process needs no key.
 """
 
 import json
 import logging
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -23,8 +25,8 @@ from motcua.ledger.publish import Facts, branch_of, is_known, leaves_of, sealed_
 from motcua.ledger.secret_store import Chain, Sealed
 from motcua.tlog.hashes import leaf_hash
 from motcua.tlog.leaf import encode
-from motcua.tlog.promise import salt
-from base64 import urlsafe_b64encode
+from motcua.tlog.note import Ed25519Signer
+from motcua.tlog.promise import Promise, salt
 
 log = logging.getLogger("motcua.ledger")
 CONSUMER = "ledger"
@@ -37,11 +39,6 @@ DELETE FROM events_outbox WHERE id IN (
     SELECT id FROM events_outbox WHERE consumer = 'ledger' ORDER BY id LIMIT %s
 ) RETURNING event_id
 """
-_TAKE_OF = """
-DELETE FROM events_outbox o USING events_event e
-WHERE o.event_id = e.id AND o.consumer = 'ledger' AND e.subject = 'dossier' AND e.subject_id = %s
-RETURNING o.event_id
-"""
 
 
 def b64(data: bytes) -> str:
@@ -49,25 +46,30 @@ def b64(data: bytes) -> str:
     return urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
-def write_leaves(now: datetime, *, batch: int = 1000) -> int:
+@dataclass(frozen=True, slots=True)
+class Promising:
+    """Who promises that leaves will be published, and how soon."""
+
+    signer: Ed25519Signer
+    within: int
+
+    def promise(self, leaf: bytes, now: datetime) -> tuple[int, bytes]:
+        """Time and signature of the promise for a leaf hash (`motcua/promise/1`)."""
+        promised = Promise(b"", leaf, int(now.timestamp()) + self.within, "")
+        signed = promised.signed(self.signer.verifier.name, self.signer)
+        return signed.before, signed.signature
+
+
+def write_leaves(now: datetime, promising: Promising, *, batch: int = 1000) -> int:
     """Turn waiting events into waiting leaves; returns how many events were taken."""
-    return _write(now, _TAKE, [batch])
-
-
-def write_leaves_of(dossier: int, now: datetime) -> int:
-    """The same for one dossier, for somebody who waits for its receipt."""
-    return _write(now, _TAKE_OF, [dossier])
-
-
-def _write(now: datetime, take: str, arguments: list[Any]) -> int:
     with transaction.atomic():
         lock_writing()
         with connection.cursor() as cursor:
-            cursor.execute(take, arguments)
+            cursor.execute(_TAKE, [batch])
             ids = [row[0] for row in cursor.fetchall()]
         if ids:
             events = Event.objects.filter(pk__in=ids, subject="dossier").order_by("pk")
-            _Batch(now).write(list(events))
+            _Batch(now, promising).write(list(events))
     return len(ids)
 
 
@@ -102,6 +104,7 @@ class _Batch:
     """One run over some events, written with a handful of statements."""
 
     now: datetime
+    promising: Promising
     leaves: list[bytes] = field(default_factory=list)
     sealed: list[Sealed] = field(default_factory=list)
     means: dict[tuple[str, str, date], float] = field(default_factory=dict)
@@ -135,7 +138,7 @@ class _Batch:
             first_due=_day_of(chain.facts.get("first_due_at")),
             settled=_day_of(chain.facts.get("settled_before")),
             shown=self._shown(chain, day) if first else "other",
-            points=settings.LEDGER_POINTS.get(chain.facts.get("procedure"), 1000),
+            points=settings.LEDGER_POINTS.get(str(chain.facts.get("procedure")), 1000),
         )
         if chain.facts.get("settled_at"):
             chain.facts["settled_before"] = chain.facts["settled_at"]
@@ -150,7 +153,10 @@ class _Batch:
     def _add(
         self, chain: Chain, kind: str, own: dict[str, Any], part: dict[str, Any], event: int | None
     ) -> None:
-        leaf, sealed = next_leaf(chain, kind, {**own, "b": self._branch(chain)}, part, event)
+        own["b"] = self._branch(chain)
+        leaf, sealed = next_leaf(
+            chain, kind, own, part, promising=self.promising, now=self.now, event=event
+        )
         self.leaves.append(leaf)
         self.sealed.append(sealed)
 
@@ -188,7 +194,14 @@ def _begun(event: Event) -> Chain:
 
 
 def next_leaf(
-    chain: Chain, kind: str, own: dict[str, Any], part: dict[str, Any], event: int | None
+    chain: Chain,
+    kind: str,
+    own: dict[str, Any],
+    part: dict[str, Any],
+    *,
+    promising: Promising,
+    now: datetime,
+    event: int | None = None,
 ) -> tuple[bytes, Sealed]:
     """Write the next leaf of a dossier and its sealed part; moves the chain on.
 
@@ -206,7 +219,8 @@ def next_leaf(
     leaf = encode(fields)
     chain.last, chain.next_n = leaf_hash(leaf), n + 1
     chain.life = chain.life.after(kind)
-    return leaf, Sealed(chain.dossier, n, event, chain.last, text)
+    promise = promising.promise(chain.last, now)
+    return leaf, Sealed(chain.dossier, n, event, chain.last, text, *promise)
 
 
 def put_in_outbox(leaves: Iterable[bytes]) -> None:

@@ -59,11 +59,9 @@ def _again(request: HttpRequest, act: Act, actor: Actor, code: str, filled: Fill
 def _form(
     request: HttpRequest, act: Act, file: MaskedFile, filled: Filled, status: int = 200
 ) -> HttpResponse:
-    move = DOSSIER.move(act.verb)
     values = {
         "act": act,
-        "title": text(move.label),
-        "basis": move.basis,
+        "title": text(DOSSIER.move(act.verb).label),
         "filled": filled,
         "closed": closed_by(file, act.verb),
     }
@@ -144,6 +142,5 @@ def _lines(
         "filled": filled,
         "sections": wanted_lines.sections(filled, blank=blank),
         "closed": closed_by(file, "ask_supplement"),
-        "basis": DOSSIER.move("ask_supplement").basis,
     }
     return show(request, "supplement.html", {**common(request, file), **values}, status=status)

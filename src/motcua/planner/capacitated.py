@@ -8,7 +8,7 @@ the prices like and random neighbours of the best plan, demand assigned by regre
 What the bound cannot close, HiGHS proves on the sites and pairs that reduced costs leave.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -41,7 +41,7 @@ class CapacityWork:
     where: Ints = field(default_factory=lambda: np.empty(0, np.int32))
     impossible: bool = False
 
-    def steps(self) -> Iterator[str]:
+    def steps(self) -> Generator[str, None, None]:
         """Prices and plans in turn, then the proof."""
         random = np.random.default_rng(self.seed)
         land = self.land
@@ -77,7 +77,7 @@ class CapacityWork:
             np.array([-np.inf, 1.0, 0]),
         )
 
-    def _raise(self, prices: KnapsackPrices, fixed: np.ndarray) -> bool:  # type: ignore[type-arg]
+    def _raise(self, prices: KnapsackPrices, fixed: np.ndarray) -> bool:
         land = self.land
         ceiling = float(land.opening.clip(0).sum() + land.cost.max(axis=0).sum())
         target = self.value if np.isfinite(self.value) else ceiling
@@ -195,7 +195,7 @@ class CapacitySearch:
     why_not: tuple[WhyNot, ...] = ()
     start: Ints | None = None
 
-    def steps(self) -> Iterator[str]:
+    def steps(self) -> Generator[str, None, None]:
         """Search, unless there is plainly not enough room."""
         self.why_not = without_way(self.problem)
         usable = np.flatnonzero(~self.problem.sites.barred).astype(np.int32)

@@ -95,15 +95,15 @@ def programme_of(land: CapacityLand, fixed: NDArray[np.int8], left: Bools) -> Ca
         land.capacity,
         np.ones(sites),
     ]
-    low = [np.ones(demand), np.full(sites + pairs, -np.inf), [land.weight.sum()], [0.0]]
-    high = [np.ones(demand), np.zeros(sites + pairs), [np.inf], [float(land.points)]]
+    low = [np.ones(demand), np.full(sites + pairs, -np.inf), np.array([land.weight.sum(), 0.0])]
+    high = [np.ones(demand), np.zeros(sites + pairs), np.array([np.inf, land.points])]
     count = last + 2
     if np.isfinite(land.budget):
         rows.append(np.full(sites, count))
         columns.append(np.arange(sites))
         values.append(land.price)
-        low.append([-np.inf])
-        high.append([land.budget])
+        low.append(np.array([-np.inf]))
+        high.append(np.array([land.budget]))
         count += 1
     if not land.alone:
         shared = int(place.max()) + 1

@@ -5,7 +5,7 @@ one of the distances, so the radius is bisected: a set cover within the limits a
 plan (Minieka 1970), a proof that none exists is a bound.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,6 +17,8 @@ from motcua.planner.search import Params
 from motcua.planner.setcover import SetCoverSearch
 from motcua.planner.whynot import without_way
 
+_SLICE_SECONDS = 0.03
+_ALONE = 3
 _MOST_STEPS = 60  # slices for one radius before it is left undecided
 
 
@@ -35,7 +37,7 @@ class CentreSearch:
     why_not: tuple[WhyNot, ...] = ()
     start: Ints | None = None
 
-    def steps(self) -> Iterator[str]:
+    def steps(self) -> Generator[str, None, None]:
         """Bisect the radius."""
         self.why_not = without_way(self.problem)
         counted = ~self.problem.unreachable & (self.problem.demand.people > 0)
@@ -53,7 +55,12 @@ class CentreSearch:
                 break
             middle = (low + high) // 2
             search = SetCoverSearch(
-                self.problem, self._cover(radii[middle]), self.seed, self.params
+                self.problem,
+                self._cover(radii[middle]),
+                self.seed,
+                self.params,
+                slice_seconds=_SLICE_SECONDS,
+                alone=_ALONE,
             )
             verdict = yield from self._decide(search)
             if verdict == "plan":
@@ -73,7 +80,7 @@ class CentreSearch:
     def _decide(self, search: SetCoverSearch) -> Generator[str, None, str]:
         """Search until a plan within the limits is found or excluded."""
         limit = self.question.limit
-        most = limit.points if limit.budget is None else limit.budget
+        most = float(limit.points or 0) if limit.budget is None else limit.budget
         work = search.steps()
         for made, what in enumerate(work):
             if search.value <= most + 1e-9 and self._fits(search.plan):

@@ -22,7 +22,7 @@ def library() -> str:
 
 
 def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.Data(values=rows)).properties(width=_WIDTH, height=280)
+    return alt.Chart(alt.InlineData(values=rows)).properties(width=_WIDTH, height=280)
 
 
 def curve(

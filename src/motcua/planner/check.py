@@ -99,7 +99,7 @@ def _limit_rules(problem: Problem, opened: list[int], limit: Limit) -> list[str]
     return broken
 
 
-def _away(problem: Problem, opened: list[int]) -> np.ndarray:  # type: ignore[type-arg]
+def _away(problem: Problem, opened: list[int]) -> np.ndarray:
     away = np.full(len(problem.demand), np.inf)
     for i in opened:
         away = np.minimum(away, problem.metres[i].astype(float))
@@ -110,7 +110,7 @@ def _assignment_rules(
     problem: Problem,
     opened: list[int],
     assignment: Sequence[int],
-    away: np.ndarray,  # type: ignore[type-arg]
+    away: np.ndarray,
 ) -> list[str]:
     broken = []
     for j, i in enumerate(assignment):
@@ -128,7 +128,7 @@ def _value(
     problem: Problem,
     question: Question,
     opened: list[int],
-    away: np.ndarray,  # type: ignore[type-arg]
+    away: np.ndarray,
 ) -> tuple[float, list[str]]:
     people = problem.demand.people
     counted = np.where(np.isfinite(away), away, problem.beyond)
@@ -148,7 +148,7 @@ def _value(
     raise TypeError(f"no rules for {question!r}")
 
 
-def _worst(people: np.ndarray, away: np.ndarray, share: float) -> float:  # type: ignore[type-arg]
+def _worst(people: np.ndarray, away: np.ndarray, share: float) -> float:
     left = wanted = share * float(people.sum())
     total = 0.0
     for j in sorted(range(len(people)), key=lambda k: -away[k]):
@@ -158,14 +158,14 @@ def _worst(people: np.ndarray, away: np.ndarray, share: float) -> float:  # type
     return total / wanted
 
 
-def _everybody(problem: Problem, radius: float, away: np.ndarray) -> list[str]:  # type: ignore[type-arg]
+def _everybody(problem: Problem, radius: float, away: np.ndarray) -> list[str]:
     limit = np.float32(radius)
     possible = (problem.metres[~problem.sites.barred] <= limit).any(axis=0)
     left = np.flatnonzero((away > limit) & possible & (problem.demand.people > 0))
     return [f"demand point {problem.demand.ids[j]} is beyond {radius:g}" for j in left[:10]]
 
 
-def _within(problem: Problem, question: PMedian, away: np.ndarray) -> list[str]:  # type: ignore[type-arg]
+def _within(problem: Problem, question: PMedian, away: np.ndarray) -> list[str]:
     if question.within is None:
         return []
     people = problem.demand.people

@@ -6,6 +6,7 @@ Each command lives in the module of its subject; this file only names them.
 import typer
 
 from motcua.planner.compare_command import compare
+from motcua.planner.example_command import example
 from motcua.planner.sites_command import sites
 from motcua.planner.warm import warm
 
@@ -19,6 +20,7 @@ def _plan() -> None:
 
 app.command("sites")(sites)
 app.command("compare")(compare)
+app.command("example")(example)
 app.command("warm", help="Compile everything once, after the install.")(warm)
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from motcua.planner.engine import MissingEngine, run_all
+from motcua.planner.engine import ENGINES, MissingEngine, run_all
 from motcua.planner.measures import within
 from motcua.planner.problem import BadProblem
 from motcua.planner.runs import Job, run
@@ -101,7 +101,7 @@ def compare(
     seed: Annotated[int, typer.Option(help="Seed of all randomness, the same for all.")] = 1,
     engine: Annotated[str, typer.Option(help="processes, serial or ray.")] = "processes",
     workers: Annotated[int, typer.Option(help="Processes; 0 takes what the machine has.")] = 0,
-    resume: Annotated[bool, typer.Option(help="Go on where the folders stand.")] = False,
+    resume: Annotated[bool, typer.Option(help="Go on where the folders stand.")] = False,  # noqa: FBT002
 ) -> None:
     """Run scenarios side by side and compare them."""
     with_messages(
@@ -115,10 +115,10 @@ def compare(
 
 
 def _compare(jobs: list[Job], out: Path, engine: str, workers: int) -> None:
-    if engine not in ("processes", "serial", "ray"):
-        raise BadProblem(f"engine is {engine!r}: expected processes, serial or ray")
+    if engine not in ENGINES:
+        raise BadProblem(f"engine is {engine!r}: expected {', '.join(ENGINES)}")
     try:
-        lines = list(run_all(line_of, jobs, engine=engine, workers=workers))
+        lines = list(run_all(line_of, jobs, engine=ENGINES[engine], workers=workers))
     except MissingEngine as error:
         Console(stderr=True).print(str(error))
         raise typer.Exit(BAD_INPUT) from None

@@ -64,6 +64,6 @@ def cover(problem: Problem, radius: float | NDArray[np.float32], *, seed: int = 
     fresh[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
     number = np.cumsum(fresh) - 1
     group[order] = number
-    people = np.bincount(number, weights=weight[order])
+    people = np.bincount(number, weights=weight[order]).astype(np.float64)
     near = problem.metres[np.ix_(usable, order[fresh])] <= np.float32(radius)
     return Cover(usable, near, people, group)

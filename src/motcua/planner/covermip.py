@@ -62,7 +62,7 @@ def _merge(near: NDArray[np.bool_], people: Floats) -> tuple[NDArray[np.bool_], 
     packed = np.packbits(near, axis=0)
     columns = np.ascontiguousarray(packed.T).view(f"V{packed.shape[0]}").ravel()
     _, first, group = np.unique(columns, return_index=True, return_inverse=True)
-    return near[:, first], np.bincount(group, weights=people)
+    return near[:, first], np.bincount(group, weights=people).astype(np.float64)
 
 
 def _programme(
@@ -72,7 +72,7 @@ def _programme(
     sites, groups = near.shape
     group, site = np.nonzero(near.T)
     place = land.place[free]
-    _, place = np.unique(place, return_inverse=True)
+    place = np.unique(place, return_inverse=True)[1].astype(np.int32)
     shared = int(place.max(initial=-1)) + 1 if ground.shared_places else 0
     money = 1 if np.isfinite(land.budget) else 0
     rows = [group, np.arange(groups), np.full(sites, groups)]

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from motcua.planner.interchange import Ledger, Terrain, copy_ledger, move
 
 _TINY = 1e-9
+_OPEN = 1
+_CLOSED = 0
 
 
 @njit(cache=True)
@@ -69,13 +71,13 @@ def descend(land: Terrain, book: Ledger, rows: NDArray[np.float32], most_moves: 
 
 
 @njit(cache=True)
-def _pick(land: Terrain, book: Ledger, u: int, reach: int, want_open: bool) -> int:
+def _pick(land: Terrain, book: Ledger, u: int, reach: int, wanted: int) -> int:
     """Return a random movable site among the ``reach`` nearest of ``u`` that is open (or closed)."""
     found = -1
     seen = 0
     for k in range(reach):
         i = land.near[u, k]
-        if land.movable[i] and (book.slot[i] >= 0) == want_open:
+        if land.movable[i] and (book.slot[i] >= 0) == (wanted == _OPEN):
             seen += 1
             if np.random.randint(seen) == 0:
                 found = i
@@ -90,11 +92,11 @@ def shake(land: Terrain, book: Ledger, rows: NDArray[np.float32], strength: int)
     count = max(1, int(book.total[2]))
     reach = min(sites, 2 + (2 + strength) * sites // count)
     for _ in range(strength):
-        leave = _pick(land, book, u, reach, True)
-        enter = _pick(land, book, u, reach, False)
+        leave = _pick(land, book, u, reach, _OPEN)
+        enter = _pick(land, book, u, reach, _CLOSED)
         if enter < 0 or leave < 0:
-            enter = _pick(land, book, u, sites, False)
-            leave = _pick(land, book, u, sites, True)
+            enter = _pick(land, book, u, sites, _CLOSED)
+            leave = _pick(land, book, u, sites, _OPEN)
         if enter >= 0 and leave >= 0 and fits(land, book, enter, leave):
             move(land, book, rows[enter], enter, leave)
 

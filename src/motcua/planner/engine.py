@@ -10,6 +10,7 @@ if TYPE_CHECKING or find_spec("ray"):
     import ray
 
 Engine = Literal["processes", "serial", "ray"]
+ENGINES: dict[str, Engine] = {"processes": "processes", "serial": "serial", "ray": "ray"}
 J = TypeVar("J")
 R = TypeVar("R")
 

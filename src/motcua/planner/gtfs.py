@@ -7,6 +7,7 @@ one departure may be lucky.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -72,7 +73,7 @@ def _ride(
     """Return (leaves, arrives, trip, from, to) of every hop of one trip."""
     ordered = [row for _, row in sorted(calls, key=lambda pair: pair[0])]
     hops = []
-    for here, there in zip(ordered, ordered[1:], strict=False):
+    for here, there in pairwise(ordered):
         leaves, arrives = _clock(here, "departure_time"), _clock(there, "arrival_time")
         if arrives < leaves:
             raise there.error("arrival_time", "a time not before the last departure of the trip")

@@ -5,7 +5,7 @@ who is *not* reached makes it a median problem with distances 0 and 1, so the sa
 bound and the same branch and bound serve; ``reached = reachable - missed``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -90,7 +90,7 @@ class CoverSearch:
     why_not: tuple[WhyNot, ...] = ()
     start: Ints | None = None
 
-    def steps(self) -> Iterator[str]:
+    def steps(self) -> Generator[str, None, None]:
         """Merge equal demand points, then search from below and above."""
         self.why_not = beyond_every_site(self.problem, self.question.radius)
         groups = cover(self.problem, self.question.radius)

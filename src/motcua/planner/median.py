@@ -5,7 +5,7 @@ In symbols: choose S within the limits to minimise ``sum_j w[j] * min_{i in S} d
 holds a plan and a bound.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -43,7 +43,7 @@ class MedianSearch:
     plan: Ints = field(default_factory=lambda: np.empty(0, np.int32))
     _elite: list[tuple[float, Ints]] = field(default_factory=list)
 
-    def steps(self) -> Iterator[str]:
+    def steps(self) -> Generator[str, None, None]:
         """Yield after every slice of work, with a word on what was done."""
         seed_random(self.seed)
         random = np.random.default_rng(self.seed)

@@ -1,6 +1,6 @@
 """The p-median question asked of a problem (the search itself is in ``median``)."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,7 +36,7 @@ class PlainMedian:
     why_not: tuple[WhyNot, ...] = ()
     start: Ints | None = None
 
-    def steps(self) -> Iterator[str]:
+    def steps(self) -> Generator[str, None, None]:
         """Search from above and below."""
         self.why_not = without_way(self.problem)
         ground: Ground = prepare(

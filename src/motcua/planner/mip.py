@@ -44,8 +44,8 @@ class Programme:
         if self.whole.any():
             kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
             lp.integrality_ = [kinds[int(w)] for w in self.whole]
-        solver = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
+        solver = highspy.Highs()  # type: ignore[no-untyped-call, unused-ignore]
+        solver.setOptionValue("output_flag", False)  # noqa: FBT003
         solver.setOptionValue("threads", 1)
         solver.passModel(lp)
         return solver

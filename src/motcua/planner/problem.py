@@ -28,7 +28,7 @@ def frozen(values: ArrayLike, dtype: type, name: str, length: int) -> NDArray:  
     BadProblem
         If the length differs.
     """
-    array = np.array(values, dtype=dtype)
+    array: NDArray = np.array(values, dtype=dtype)  # type: ignore[type-arg]
     if array.shape != (length,):
         raise BadProblem(f"{name}: expected {length} values, got an array of shape {array.shape}")
     array.setflags(write=False)

@@ -167,7 +167,7 @@ def _data(
     }
 
 
-def _dots(study: Study, away: np.ndarray, radius: float) -> list[list[Any]]:  # type: ignore[type-arg]
+def _dots(study: Study, away: np.ndarray, radius: float) -> list[list[Any]]:
     """Return the demand points as dots; of very many, those with most people."""
     where = study.demand.where.degrees()
     people = study.problem.demand.people

@@ -8,7 +8,6 @@ about 10 ms per site.
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -18,8 +17,8 @@ from scipy.spatial import cKDTree
 from motcua.planner.problem import BadProblem, Floats, Ints
 from motcua.planner.travel import Matrix
 
-if TYPE_CHECKING or find_spec("pyrosm"):
-    import pyrosm
+if find_spec("pyrosm"):
+    import pyrosm  # type: ignore[import-not-found, unused-ignore]
 
 HALF_AN_HOUR = 30.0
 _SITES_AT_ONCE = 32

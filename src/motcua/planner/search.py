@@ -1,6 +1,6 @@
 """What every model's search looks like from outside."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -35,6 +35,6 @@ class Search(Protocol):
     why_not: tuple[WhyNot, ...]
     start: Ints | None  # the plan of an earlier run
 
-    def steps(self) -> Iterator[str]:
+    def steps(self) -> Generator[str, None, None]:
         """Work; yield a word after every slice."""
         ...

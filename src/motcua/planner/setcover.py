@@ -5,7 +5,7 @@ In symbols (Toregas, Swain, ReVelle and Bergman 1971): minimise ``sum_i c[i] y[i
 plan, HiGHS raises the bound; whoever no site reaches is named and left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -52,8 +52,10 @@ class SetCoverSearch:
     assignment: Ints | None = None
     why_not: tuple[WhyNot, ...] = ()
     start: Ints | None = None
+    slice_seconds: float = _SLICE_SECONDS
+    alone: int = _ALONE_SLICES
 
-    def steps(self) -> Iterator[str]:
+    def steps(self) -> Generator[str, None, None]:
         """Shrink, search, prove."""
         self.why_not = beyond_every_site(self.problem, self.question.radius)
         groups = cover(self.problem, self.question.radius)
@@ -65,7 +67,7 @@ class SetCoverSearch:
         sets = sets_of(small.near, small.cost, small.pinned)
         trial = new_trial(sets)
         self._warm(small, sets, trial)
-        for _ in range(_ALONE_SLICES):
+        for _ in range(self.alone):
             self._search(small, sets, trial)
             yield "search"
         yield from self._prove(small, sets, trial)
@@ -98,7 +100,7 @@ class SetCoverSearch:
 
     def _search(self, small: Shrunk, sets: Sets, trial: Trial) -> None:
         clock = Clock()
-        while clock.seconds() < _SLICE_SECONDS:
+        while clock.seconds() < self.slice_seconds:
             if search(sets, trial, 200):
                 self._note(small, trial.best)
 

@@ -35,7 +35,7 @@ def sites(
     detour: Annotated[float, typer.Option(help="Factor on the straight line.")] = 1.0,
     matrix: Annotated[Path | None, typer.Option(help="Distances from a file instead.")] = None,
     areas: Annotated[Path | None, typer.Option(help="Areas by code: names, or shapes.")] = None,
-    by_cost: Annotated[bool, typer.Option(help="Least cost instead of fewest points.")] = False,
+    by_cost: Annotated[bool, typer.Option(help="Least cost instead of fewest points.")] = False,  # noqa: FBT002
     cost_per_metre: Annotated[float, typer.Option(help="For --goal capacity.")] = 1.0,
     rural_weight: Annotated[float, typer.Option(help="How much a rural person counts.")] = 1.0,
     growth: Annotated[float, typer.Option(help="Factor on every population.")] = 1.0,
@@ -44,7 +44,7 @@ def sites(
     seed: Annotated[int, typer.Option(help="Seed of all randomness.")] = 1,
     language: Annotated[str, typer.Option(help="vi or en.")] = "vi",
     tiles: Annotated[str, typer.Option(help="Address of map tiles; none by default.")] = "",
-    resume: Annotated[bool, typer.Option(help="Go on where the folder stands.")] = False,
+    resume: Annotated[bool, typer.Option(help="Go on where the folder stands.")] = False,  # noqa: FBT002
 ) -> None:
     """Plan where service points stand; write a folder with plan, manifest and report."""
     inputs = Inputs(

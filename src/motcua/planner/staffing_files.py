@@ -96,7 +96,8 @@ def read_duty(path: Path, workload: Workload) -> tuple[tuple[SkillSet, ...], Int
     """Skill sets and people on duty by point, skill set and slot, from a table of shifts."""
     table = read_table(path)
     table.known(table.column("point"), workload.points, "the arrivals")
-    names = list(dict.fromkeys(row.text("skills") for row in table))
+    told = [row.text("skills") for row in table]
+    names = list(dict.fromkeys([*told, *workload.fields, "*"]))  # also those nobody has yet
     skills = tuple(_skill(name, workload.fields, table.file) for name in names)
     duty = np.zeros((len(workload.points), len(skills), workload.slots), np.int64)
     for row in table:

@@ -11,7 +11,7 @@ from motcua.planner.stop import MaxSeconds
 def warm() -> None:
     """Solve one tiny problem of every kind; the compiled code stays in the package's cache."""
     random = np.random.default_rng(0)
-    metres = random.random((8, 40)) * 100
+    metres = (random.random((8, 40)) * 100).astype(np.float32)
     sites = Sites.of(
         [str(i) for i in range(8)], capacity_people=np.full(8, 20.0), open_cost=np.ones(8)
     )

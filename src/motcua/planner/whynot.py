@@ -9,8 +9,8 @@ from motcua.planner.result import WhyNot
 def possible_within(problem: Problem, radius: float) -> Bools:
     """Return which demand points have a usable site within ``radius``."""
     usable = problem.metres[~problem.sites.barred]
-    reached: Bools = (usable <= np.float32(radius)).any(axis=0)
-    return reached
+    near: Bools = usable <= np.float32(radius)
+    return np.asarray(near.any(axis=0), dtype=bool)
 
 
 def without_way(problem: Problem) -> tuple[WhyNot, ...]:
@@ -59,6 +59,6 @@ def too_few_points(
     )
 
 
-def _names(problem: Problem, who: np.ndarray) -> str:  # type: ignore[type-arg]
+def _names(problem: Problem, who: np.ndarray) -> str:
     names = [problem.demand.ids[j] for j in who[:8]]
     return ", ".join(names) + (", …" if len(who) > len(names) else "")

@@ -6,7 +6,7 @@ costs ``mu`` more, so ``median(d + mu [d > R]) - mu (1 - a) W`` bounds every pla
 duty (Lagrange), and ``mu`` is raised or lowered until the plans just meet it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -48,7 +48,7 @@ class DutySearch:
         """The radius of the duty."""
         return float(self.question.within or np.inf)
 
-    def steps(self) -> Iterator[str]:
+    def steps(self) -> Generator[str, None, None]:
         """Find a plan that meets the duty, then the one of least distance."""
         self.why_not = beyond_every_site(self.problem, self.radius)
         counted = possible_within(self.problem, self.radius)

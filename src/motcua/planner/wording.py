@@ -20,10 +20,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "by_point": ("Số người theo điểm", "Load per point"),
     "curve": ("Số điểm và số người trong bán kính", "Points and people reached"),
     "curve_note": (
-        "Đường cong mở điểm lần lượt theo lợi ích lớn nhất: thấp hơn mức tốt nhất có thể, "
-        "và không thấp hơn 63 % mức đó. Dấu tròn là phương án này.",
-        "The curve opens the most useful point each time: below the best possible, and never below "
-        "63 % of it. The dot is this plan.",
+        (
+            "Đường cong mở điểm lần lượt theo lợi ích lớn nhất: thấp hơn mức tốt nhất có thể, "
+            "và không thấp hơn 63 % mức đó. Dấu tròn là phương án này."
+        ),
+        (
+            "The curve opens the most useful point each time: below the best possible, and never below "
+            "63 % of it. The dot is this plan."
+        ),
     ),
     "spread": ("Số người theo khoảng cách", "People by distance"),
     "optimal": (

@@ -8,7 +8,7 @@ distances above t. For t between u and v every plan is worth at least ``u`` plus
 """
 
 import heapq
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -41,7 +41,7 @@ class WorstSearch:
     why_not: tuple[WhyNot, ...] = ()
     start: Ints | None = None
 
-    def steps(self) -> Iterator[str]:
+    def steps(self) -> Generator[str, None, None]:
         """Split intervals of the threshold t, least bound first."""
         self.why_not = without_way(self.problem)
         ground = prepare(self.problem, self.question.limit)

@@ -49,6 +49,13 @@ def _secret(text: str) -> str:
     return text
 
 
+def _window(text: str) -> float:
+    seconds = float(text)
+    if not 0.1 <= seconds <= 3600:
+        raise ValueError("expected 0.1 to 3600 seconds")
+    return seconds
+
+
 def _var(
     name: str,
     help_text: str,
@@ -138,6 +145,20 @@ class Env:
     bank_name: str = _var("MOTCUA_BANK_NAME", "Name of the account's holder.", str, "")
     bank_webhook_secret: str = _var(
         "MOTCUA_BANK_WEBHOOK_SECRET", "Secret that signs the bank's payment reports.", _secret, ""
+    )
+    log_origin: str = _var(
+        "MOTCUA_LOG_ORIGIN",
+        "Name under which the open log signs, for ever; usually where it is served, without "
+        "https://. Empty: the public address and /log.",
+        str,
+        "",
+    )
+    log_window: float = _var(
+        "MOTCUA_LOG_WINDOW",
+        "Seconds between two batches of the open log, at most 3600: longer hides better when "
+        "somebody came, shorter proves sooner.",
+        _window,
+        60.0,
     )
     demo: bool = _var(
         "MOTCUA_DEMO",

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "motcua.identity",
     "motcua.events",
+    "motcua.ledger",
     "motcua.offices",
     "motcua.catalogue",
     "motcua.documents",
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "motcua.office",
     "motcua.console",
     "motcua.api",
+    "motcua.openlog",
     "motcua.demo",
 ]
 
@@ -73,7 +75,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "pages",
         "DIRS": [
-            BASE_DIR / face / "templates" for face in ("ui", "portal", "desk", "office", "console")
+            BASE_DIR / face / "templates"
+            for face in ("ui", "portal", "desk", "office", "console", "openlog")
         ],
         "OPTIONS": {"environment": "motcua.ui.jinja.environment"},
     },
@@ -181,6 +184,14 @@ SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 X_FRAME_OPTIONS = "DENY"
+
+# The open log: its files, its key, whom it asks for cosignatures, and how often it publishes.
+LEDGER_FOLDER = HOME / "log"
+LEDGER_KEY = HOME / "log.key"
+LEDGER_POLICY = HOME / "log-policy.txt"
+LEDGER_ORIGIN = ENV.log_origin or ENV.public_url.split("://", 1)[1].rstrip("/") + "/log"
+LEDGER_PUBLIC_WINDOW = ENV.log_window
+LEDGER_POINTS: dict[str, int] = {}  # effort points of procedures, in thousandths; others 1000
 
 MOTCUA_UNIT_CODE = ENV.unit_code
 MOTCUA_DEMO = ENV.demo

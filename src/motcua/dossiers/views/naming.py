@@ -58,7 +58,9 @@ def event_names(kind: str, data: Mapping[str, Any]) -> Text:
     """Return what an event is called: the label of the move it tells."""
     if kind in _OTHERS:
         return _OTHERS[kind]
-    return DOSSIER.move(str(data["verb"])).label
+    verb = data.get("verb")
+    told = (move.label for move in DOSSIER.moves if verb == move.verb or kind == move.tells)
+    return next(told, Text(kind, kind))
 
 
 def paper_names(definition: Definition, key: str) -> Text:

@@ -217,11 +217,17 @@ def hand_overs_of(row: Dossier, actor: Actor) -> tuple[HandOverSeen, ...]:
     def known(person_id: int | None, office: str) -> str:
         return names.get(person_id or 0, "") if office == actor.office else ""
 
+    def receiver(line: HandOver) -> str:
+        # An agency hands over to a point, not to a person there; what stands in the line is still
+        # the official who settled.
+        to_point = line.giving_office == row.agency != actor.office
+        return "" if to_point else known(line.receiver, line.receiving_office)
+
     return tuple(
         HandOverSeen(
             line.at, step_names(definition, line.step),
             known(line.giver, line.giving_office), office_names(line.giving_office),
-            known(line.receiver, line.receiving_office), office_names(line.receiving_office),
+            receiver(line), office_names(line.receiving_office),
             line.due_at, line.outcome, PUNCTUALITY[line.outcome],
         )
         for line in lines

@@ -13,7 +13,7 @@ wrong settings names every problem and stops. Each variable may be given as a fi
 `MOTCUA_SECRET_KEY_FILE=/run/secrets/key` reads the key from that file. The file wins over the variable. An empty
 value means the default."""
 KINDS: dict[str, str] = {
-    "str": "text", "int": "whole number", "bool": "yes or no", "Path": "folder",
+    "str": "text", "int": "whole number", "float": "number", "bool": "yes or no", "Path": "folder",
     "tuple[str, ...]": "names with commas",
 }  # fmt: skip
 
@@ -26,12 +26,11 @@ def page() -> str:
 
 def _row(spec: Any) -> tuple[str, ...]:
     name = spec.metadata["name"]
+    kind = spec.type.__name__ if isinstance(spec.type, type) else str(spec.type)
     return (
         code(name),
         code(f"{name}_FILE"),
-        KINDS[
-            getattr(spec.type, "__name__", "") if isinstance(spec.type, type) else str(spec.type)
-        ],
+        KINDS.get(kind, kind),
         code(_default(spec.default)) or "empty",
         spec.metadata["help"],
     )

@@ -1,0 +1,57 @@
+"""The log of this installation, as its settings say: folder, key, witnesses."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from motcua.ledger.cosigning import Cosigning
+from motcua.ledger.files import LogFolder, write_file
+from motcua.ledger.keys import signer
+from motcua.ledger.sequencer import Sequencer
+from motcua.tlog.note import Ed25519Signer
+from motcua.tlog.policy import Policy, parse_policy
+from motcua.tlog.readers import DirectoryTiles
+
+NO_WITNESSES = "quorum none\n"
+
+
+def folder() -> LogFolder:
+    """The folder of the log."""
+    return LogFolder(Path(settings.LEDGER_FOLDER))
+
+
+def log_signer() -> Ed25519Signer:
+    """The key of the log; made when it is missing."""
+    return signer(settings.LEDGER_ORIGIN, Path(settings.LEDGER_KEY))
+
+
+def policy_text(vkey: str) -> str:
+    """The trust policy that the log recommends: its own key, and the operator's witness lines.
+
+    Raises
+    ------
+    OSError
+        The file is there but cannot be read.
+    """
+    path = Path(settings.LEDGER_POLICY)
+    lines = path.read_text(encoding="utf-8") if path.exists() else NO_WITNESSES
+    named = any(line.split()[:2] == ["log", vkey] for line in lines.splitlines())
+    return lines if named else f"log {vkey}\n{lines}"
+
+
+def published_policy() -> Policy | None:
+    """The policy as the sequencer published it, for readers without the key."""
+    try:
+        return parse_policy((folder().path / "policy.txt").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+
+
+def sequencer() -> Sequencer:
+    """A sequencer, not started."""
+    signing, where = log_signer(), folder()
+    text = policy_text(signing.verifier.vkey)
+    policy = parse_policy(text)
+    write_file(where.path / "policy.txt", text.encode())
+    cosigning = Cosigning(policy, DirectoryTiles(where.path))
+    return Sequencer(where, signing, policy, cosigning, settings.LEDGER_PUBLIC_WINDOW)
