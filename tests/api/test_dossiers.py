@@ -1,11 +1,11 @@
 """Reading dossiers: whose, what is masked, the state as ETag."""
 
 import pytest
-from tests.builders import a_dossier
 
 from motcua.dossiers.status import Status
 from motcua.formspec.answers import MASK
 from motcua.identity.models import Official
+from tests.builders import a_dossier
 
 
 @pytest.fixture

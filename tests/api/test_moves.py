@@ -4,10 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from tests.builders import a_dossier
-from tests.cast import DAY, SINCE
 
-from motcua.dossiers.knowledge import definition_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.status import Status
@@ -15,6 +12,8 @@ from motcua.identity.actions.appoint import appoint
 from motcua.identity.models import Person
 from motcua.identity.queries import actor
 from motcua.identity.roles import Role
+from tests.builders import a_dossier
+from tests.cast import DAY, SINCE
 
 
 @pytest.fixture
@@ -24,6 +23,11 @@ def dossier(cast, now, monday):
 
 def official_of(cast, dossier):
     return cast.chi if dossier.official_id == cast.chi.person_id else cast.giang
+
+
+def opened(asker, code, verb):
+    moves = asker.get(f"/dossiers/{code}/moves").json()
+    return any(one["verb"] == verb and one["closed"] is None for one in moves)
 
 
 def status(dossier):
@@ -39,7 +43,7 @@ def test_a_life_by_moves_alone(ask, cast, now, monday):
     assert ask(cast.binh).move(code, "transfer").json()["status"] == Status.PROCESSING
     dossier = Dossier.objects.get(code=code)
     worker = ask(official_of(cast, dossier))
-    for _ in definition_of(dossier).route[2:]:
+    while opened(worker, code, "finish_step"):
         assert worker.move(code, "finish_step", note="Đã xem").status_code == 200
     assert worker.move(code, "propose", outcome="granted").status_code == 200
     assert ask(cast.dung).move(code, "approve").json()["outcome"] == "granted"

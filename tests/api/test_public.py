@@ -1,9 +1,9 @@
 """What anybody may ask: procedures, requirements, points, tracking."""
 
 import pytest
-from tests.builders import BIRTH, a_dossier
 
 from motcua.dossiers.status import Status
+from tests.builders import BIRTH, a_dossier
 
 pytestmark = pytest.mark.usefixtures("city")
 

@@ -15,8 +15,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from tests.tlog.keys import log_signer
-from tests.verify.city import POLICY, Batch, write
 
 from motcua.tlog import vrf
 from motcua.tlog.hashes import leaf_hash
@@ -24,6 +22,8 @@ from motcua.tlog.leaf import encode
 from motcua.tlog.proof import inclusion_proof, verify_inclusion
 from motcua.tlog.readers import MemoryTiles
 from motcua.tlog.tree import TreeBuilder
+from tests.tlog.keys import log_signer
+from tests.verify.city import POLICY, Batch, write
 
 pytestmark = pytest.mark.bench
 

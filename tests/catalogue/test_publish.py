@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
-from tests.catalogue.conftest import AT
 
 from motcua.catalogue import queries
 from motcua.catalogue.actions.propose import propose
@@ -16,6 +15,7 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.events.models import Event
 from motcua.flow.refusal import Refused
 from motcua.identity.actor import Actor
+from tests.catalogue.conftest import AT
 
 Written = dict[str, Any]
 CODE = "2.000815"

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from tests.catalogue.conftest import AT
 
 from motcua.catalogue import queries, shipped
 from motcua.catalogue.actions.publish_shipped import publish_shipped
 from motcua.catalogue.vocabulary import LIFE_EVENTS
 from motcua.identity.actor import Actor
+from tests.catalogue.conftest import AT
 
 
 @pytest.fixture

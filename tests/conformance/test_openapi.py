@@ -24,11 +24,11 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.builders import a_dossier
 
 from motcua.dossiers.status import Status
 from motcua.identity.middleware import OFFICE_KEY
 from motcua.identity.models import Official, Person
+from tests.builders import a_dossier
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 TOKEN = "t" * 32

@@ -5,8 +5,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
-from tests.builders import a_dossier
-from tests.cast import DAY, SINCE, Cast
 
 from motcua.catalogue.vocabulary import FIELDS
 from motcua.console.places import CENTRE
@@ -18,6 +16,8 @@ from motcua.identity.middleware import OFFICE_KEY
 from motcua.identity.models import Official, Person
 from motcua.identity.queries import actor
 from motcua.identity.roles import Role
+from tests.builders import a_dossier
+from tests.cast import DAY, SINCE, Cast
 
 Enter = Callable[[Actor], Client]
 LIVES = (Status.REGISTERED, Status.ACCEPTED, Status.PROCESSING, Status.SUPPLEMENT_REQUIRED,

@@ -2,13 +2,13 @@
 
 import pytest
 from django.db import connection
-from tests.builders import a_dossier
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
 from motcua.dossiers.views.audited import audited
 from motcua.events.queries import of_subject
 from motcua.flow.refusal import Refused
+from tests.builders import a_dossier
 
 AUDIT = "/dieu-hanh/giam-sat/"
 

@@ -5,11 +5,11 @@ import io
 from datetime import timedelta
 
 import pytest
-from tests.builders import a_dossier
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
 from motcua.identity.roles import Role
+from tests.builders import a_dossier
 
 BOARD = "/dieu-hanh/qua-han/"
 

@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.builders import BIRTH, answers_for
 
 from motcua.catalogue import queries
+from motcua.catalogue.checking import check_text
+from motcua.catalogue.library import Library
 from motcua.console.proposing import as_yaml
 from motcua.formspec.answers import visible_fields
 from motcua.identity.actions.appoint import appoint
 from motcua.identity.roles import Role
+from tests.builders import BIRTH, answers_for
 
 LIST, PROPOSE = "/dieu-hanh/danh-muc/", "/dieu-hanh/danh-muc/de-xuat/"
 PAGE = f"{LIST}{BIRTH}/"
@@ -101,7 +103,7 @@ def test_a_file_counts_before_the_text_and_must_be_text(editor):
     assert editor.post(PROPOSE, {**good, "text": "", "file": file}).url == PAGE
     binary = SimpleUploadedFile("x.yaml", b"\xff\xfe\x00")
     assert "UTF-8" in editor.post(PROPOSE, {**good, "file": binary}).content.decode()
-    huge = SimpleUploadedFile("x.yaml", b"a" * 400_001)
+    huge = SimpleUploadedFile("x.yaml", b"a" * (400 * 1024 + 1))
     assert "400 kB" in editor.post(PROPOSE, {**good, "file": huge}).content.decode()
 
 
@@ -155,3 +157,14 @@ def test_a_new_version_starts_from_the_one_in_force(editor):
     assert "birth_kind" in page
     answer = editor.post(PROPOSE, {**proposal(valid_from=date(2025, 7, 1))})
     assert answer.status_code == 409  # begins no later than the version it would replace
+
+
+def test_the_text_to_start_from_is_a_definition_file_again(city):
+    for found in queries.search(day=date(2026, 8, 10)):
+        written = queries.documents(found.code)[-1]
+        definition = queries.history(found.code)[-1].definition
+        checked = check_text(
+            as_yaml(written), Library(), file="x", field=definition.field, slug=definition.slug
+        )
+        assert checked.findings == (), found.code
+        assert checked.definition == definition

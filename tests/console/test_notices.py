@@ -1,11 +1,11 @@
 """Messages: stuck ones, sending again, figures, those of one dossier; never their words' addressee."""
 
 import pytest
-from tests.builders import a_dossier
 
 from motcua.dossiers.status import Status
 from motcua.identity.roles import Role
 from motcua.notices.models import Notice
+from tests.builders import a_dossier
 
 NOTICES = "/dieu-hanh/thong-bao/"
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
-from tests.builders import a_dossier
 
 from motcua.console.overview import link
 from motcua.dossiers.models import Dossier, Suspension
@@ -14,6 +13,7 @@ from motcua.dossiers.views.figures import By, Spread, broken_down, days, figures
 from motcua.dossiers.views.overseen import Figure, Slice, behind
 from motcua.identity.actor import Actor
 from motcua.identity.roles import Role
+from tests.builders import a_dossier
 
 OVERVIEW = "/dieu-hanh/tong-quan/"
 WEEK = Slice(first=date(2026, 8, 10), last=date(2026, 8, 16))

@@ -5,12 +5,12 @@ from itertools import product
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.builders import BIRTH, a_dossier
 
 from motcua.console.urls import urlpatterns
 from motcua.dossiers.status import Status
 from motcua.identity.roles import STAFF, Role
 from motcua.ui.page import declaration_of
+from tests.builders import BIRTH, a_dossier
 
 R = Role
 # Written by hand, from who does what; not from the table of permissions.

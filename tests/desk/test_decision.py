@@ -5,11 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from tests.builders import a_dossier, a_draft, completion_asked
 
 from motcua.dossiers.actions.choose_return import choose_return
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.status import Channel, Status
+from tests.builders import a_dossier, a_draft, completion_asked
 
 
 @pytest.fixture

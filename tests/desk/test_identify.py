@@ -3,11 +3,11 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from tests.builders import MARRIAGE_STATUS
 
 from motcua.desk.tokens import Visitor, seal, unseal
 from motcua.dossiers.models import Dossier
 from motcua.identity.models import Person
+from tests.builders import MARRIAGE_STATUS
 
 WHERE = "/quay/nguoi-nop/"
 NEW = {

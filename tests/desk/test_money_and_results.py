@@ -5,11 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from tests.builders import CERTIFIED_COPY, a_dossier
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Channel, Status
 from motcua.payments.models import Charge
+from tests.builders import CERTIFIED_COPY, a_dossier
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from urllib.parse import unquote
 from uuid import uuid4
 
 from django.utils import timezone
-from tests.builders import MARRIAGE_STATUS, a_dossier, answers_for
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
+from tests.builders import MARRIAGE_STATUS, a_dossier, answers_for
 
 
 def posted_answers(procedure):

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.builders import a_dossier, a_draft
 
 from motcua.dossiers.status import Channel, Status
+from tests.builders import a_dossier, a_draft
 
 EVERYBODY = ("binh", "cam", "ly", "chi", "dung", "kien", "hoa", "an", "other")
 COUNTER = {"binh", "cam", "ly"}

@@ -5,11 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from tests.builders import INTERLINKED, a_dossier
 
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.status import Channel, Status
 from motcua.identity.models import Person
+from tests.builders import INTERLINKED, a_dossier
 
 
 @pytest.fixture

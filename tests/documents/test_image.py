@@ -4,11 +4,11 @@ import zlib
 
 import pytest
 from PIL import Image
-from tests.documents.made import picture
 
 from motcua.documents import image
 from motcua.documents.refusals import RefusedFile
 from motcua.flow.refusal import Refused
+from tests.documents.made import picture
 
 REFUSED = RefusedFile("ảnh.jpg", "file")
 LATITUDE = b"21.0285-synthetic"

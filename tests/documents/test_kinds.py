@@ -2,11 +2,11 @@ import io
 import zipfile
 
 import pytest
-from tests.documents.made import pdf, picture
 
 from motcua.documents.kinds import ACCEPTED, kind_of
 from motcua.documents.refusals import RefusedFile
 from motcua.flow.refusal import Refused
+from tests.documents.made import pdf, picture
 
 REFUSED = RefusedFile("giấy tờ.pdf", "file")
 

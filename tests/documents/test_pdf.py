@@ -5,13 +5,13 @@ import zlib
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
-from tests.documents.made import pdf, saved
 
 from motcua.documents import pdf as cleaning
 from motcua.documents.intake import scratch
 from motcua.documents.pdf import clean
 from motcua.documents.refusals import RefusedFile
 from motcua.flow.refusal import Refused
+from tests.documents.made import pdf, saved
 
 LINK = String("http://lua-dao.test")
 REFUSED = RefusedFile("đơn.pdf", "file")

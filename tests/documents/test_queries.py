@@ -1,7 +1,6 @@
 import io
 
 import pytest
-from tests.documents.made import AT, pdf, picture
 
 from motcua.documents import queries
 from motcua.documents.actions.reuse import reuse
@@ -9,6 +8,7 @@ from motcua.documents.actions.store import store
 from motcua.documents.models import File
 from motcua.documents.serving import serve
 from motcua.flow.refusal import Refused
+from tests.documents.made import AT, pdf, picture
 
 
 @pytest.fixture

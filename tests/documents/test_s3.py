@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import boto3
 import pytest
 from moto.server import ThreadedMotoServer
-from tests.documents.made import AT, pdf, picture
 
 from motcua.documents import contents, queries
 from motcua.documents.actions.store import store
 from motcua.documents.actions.sweep import WAIT, sweep
 from motcua.documents.actions.sweep_strays import sweep_strays
 from motcua.documents.serving import serve
+from tests.documents.made import AT, pdf, picture
 
 BUCKET = "papers"
 

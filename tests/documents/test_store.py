@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from tests.documents.made import AT, pdf, picture
 
 from motcua.documents import contents, queries
 from motcua.documents.actions.store import store
@@ -13,6 +12,7 @@ from motcua.documents.models import File
 from motcua.events.models import Event
 from motcua.flow.refusal import Refused
 from motcua.identity.models import Person
+from tests.documents.made import AT, pdf, picture
 
 
 class Finds:

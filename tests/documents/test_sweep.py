@@ -4,8 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.builders import a_draft
-from tests.documents.made import AT, pdf, picture
 
 from motcua.documents.actions.store import store
 from motcua.documents.actions.sweep import WAIT, sweep
@@ -13,6 +11,8 @@ from motcua.documents.actions.sweep_strays import sweep_strays
 from motcua.documents.models import File
 from motcua.dossiers.models import Paper
 from motcua.events.models import Event
+from tests.builders import a_draft
+from tests.documents.made import AT, pdf, picture
 
 LATER = AT + WAIT + timedelta(seconds=1)
 

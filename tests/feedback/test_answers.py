@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.feedback.made import GOOD
 
 from motcua.feedback.answers import GRADES, MOST_COMMENT, QUESTIONS, Answers, problems, readable
+from tests.feedback.made import GOOD
 
 pytestmark = pytest.mark.pure
 

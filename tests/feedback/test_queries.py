@@ -2,11 +2,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.feedback.made import AT, GOOD, invite
 
 from motcua.feedback import queries
 from motcua.feedback.actions.rate import rate
 from motcua.feedback.answers import Time
+from tests.feedback.made import AT, GOOD, invite
 
 pytestmark = pytest.mark.django_db
 LATE = replace(GOOD, time=Time.LATE, overall=2, attitude=1, contacts=3, extra_cost=True,

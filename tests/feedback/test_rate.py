@@ -3,13 +3,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.feedback.made import AT, GOOD, invite
 
 from motcua.events.models import Event
 from motcua.feedback import queries
 from motcua.feedback.actions.rate import rate
 from motcua.feedback.models import Invitation, Rating
 from motcua.flow.refusal import Refused
+from tests.feedback.made import AT, GOOD, invite
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

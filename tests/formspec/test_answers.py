@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from tests.formspec.forms import CONDITIONAL, EVERY_TYPE, field, form
 
 from motcua.formspec.answers import FORM, MASK, masked, validate, visible_fields
 from motcua.formspec.schema import form_schema
+from tests.formspec.forms import CONDITIONAL, EVERY_TYPE, field, form
 
 pytestmark = pytest.mark.pure
 DAY = date(2026, 8, 5)

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from tests.formspec.forms import CONDITIONAL, EVERY_TYPE, field, form, label, options
 
 from motcua.formspec import authored
 from motcua.formspec.lint import lint
+from tests.formspec.forms import CONDITIONAL, EVERY_TYPE, field, form, label, options
 
 pytestmark = pytest.mark.pure
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.formspec.forms import CONDITIONAL, EVERY_TYPE
 
 from motcua.formspec.answers import validate, visible_fields
 from motcua.formspec.post import clean
+from tests.formspec.forms import CONDITIONAL, EVERY_TYPE
 
 pytestmark = pytest.mark.pure
 

@@ -1,6 +1,9 @@
 """What the documentation says exists: commands, names, files, links; printed pages are fresh."""
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
@@ -9,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import Resolver404, resolve
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -133,6 +137,20 @@ def test_every_link_leads_somewhere(page):
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_every_address_of_a_page_exists():
+    named = said(r"`(/[a-z-]+/)(?:\?[^`]*)?`")
+    assert {"/dang-nhap/", "/quay/"} <= {address for _, address in named}
+    for page, address in named:
+        assert resolves_address(address), f"{page}: {address}"
+
+
+def resolves_address(address: str) -> bool:
+    try:
+        return bool(resolve(address))
+    except Resolver404:
+        return False
+
+
 def test_the_glossary_names_what_exists_and_each_word_once():
     terms = [term for group in groups().values() for term in group]
     assert len(terms) >= 70
@@ -199,6 +217,21 @@ def test_the_first_administrator_is_made_as_the_page_says(city):
     made = Person.objects.get(login="quan-tri")
     assert made.kind == "official"
     assert made.appointments.get().office == "centre-office"
+
+
+@pytest.mark.slow
+def test_the_site_builds_and_asks_nobody_else(tmp_path):
+    """`make docs` in strict mode: no broken link; no script, style, font or picture from outside."""
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(tmp_path)]
+    env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(build, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    pages = {page: page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.html")}
+    assert len(pages) > 20
+    loads = re.compile(r"""<(?:script|link|img|iframe)[^>]+(?:src|href)=["']?(?:https?:)?//""")
+    assert [page.name for page, text in pages.items() if loads.search(text)] == []
+    # The theme would fetch the library of drawings from elsewhere as soon as it sees one.
+    assert [page.name for page, text in pages.items() if 'class="mermaid' in text] == []
 
 
 def test_no_page_names_this_machine():

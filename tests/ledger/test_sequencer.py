@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from tests.builders import a_dossier
-from tests.ledger.conftest import later, receive, tell
-
 from motcua.dossiers.status import Status
 from motcua.ledger.models import Entry
 from motcua.tlog.leaf import decode
+from tests.builders import a_dossier
+from tests.ledger.conftest import later, receive, tell
 
 
 def test_a_whole_life_is_published_and_a_stranger_agrees(open_log, cast):

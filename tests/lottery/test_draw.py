@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.lottery import slow
 
 from motcua.lottery.draw import DrawRefused, Officer, Pool, chances, draw, loads, seed, weights
 from motcua.tlog import vrf
+from tests.lottery import slow
 
 pytestmark = pytest.mark.pure
 

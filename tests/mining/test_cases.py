@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.mining.conftest import at
 
 from motcua.mining.cases import (
     cases_like,
@@ -15,6 +14,7 @@ from motcua.mining.cases import (
 from motcua.mining.dfg import directly_follows
 from motcua.mining.errors import BadLog
 from motcua.mining.log import EventLog
+from tests.mining.conftest import at
 
 pytestmark = pytest.mark.pure
 

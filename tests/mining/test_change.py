@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.mining.conftest import at, row
 
 from motcua.mining.change import edge_change, permutation_test, throughput_change
 from motcua.mining.log import EventLog
 from motcua.mining.tables import read_rows
+from tests.mining.conftest import at, row
 
 pytestmark = pytest.mark.pure
 

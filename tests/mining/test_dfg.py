@@ -5,12 +5,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.mining.conftest import at
 
 from motcua.mining.dfg import Clock, bottlenecks, directly_follows, starts_and_ends
 from motcua.mining.log import EventLog
 from motcua.mining.tables import EventRow, read_rows
 from motcua.mining.variants import count_variants, durations, rework, variants
+from tests.mining.conftest import at
 
 pytestmark = pytest.mark.pure
 

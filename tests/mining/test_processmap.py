@@ -6,13 +6,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.mining.conftest import row
 
 from motcua.mining.dfg import directly_follows
 from motcua.mining.layout import layered
 from motcua.mining.log import EventLog
 from motcua.mining.processmap import BOX_H, BOX_W, ProcessMap, to_svg
 from motcua.mining.tables import read_rows
+from tests.mining.conftest import row
 
 pytestmark = pytest.mark.pure
 nodes = [f"n{n}" for n in range(9)]

@@ -3,13 +3,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.mining.conftest import at, row
 
 from motcua.mining.batching import batching
 from motcua.mining.log import EventLog
 from motcua.mining.steps import By, hand_overs, steps
 from motcua.mining.supplements import supplement_loops
 from motcua.mining.tables import EventRow, read_rows
+from tests.mining.conftest import at, row
 
 pytestmark = pytest.mark.pure
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.mining.conftest import at
 
 from motcua.mining.cases import history
 from motcua.mining.dfg import directly_follows
@@ -12,6 +11,7 @@ from motcua.mining.log import EventLog
 from motcua.mining.tables import EventRow, read_rows
 from motcua.mining.variants import variants
 from motcua.mining.xes import read_xes, write_xes
+from tests.mining.conftest import at
 
 pytestmark = pytest.mark.pure
 EVENT = '<event><string key="concept:name" value="a"/>{}</event>'

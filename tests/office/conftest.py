@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.ui.html_laws import offences
 
 from motcua.identity.actor import Actor
 from motcua.identity.middleware import OFFICE_KEY
 from motcua.identity.queries import person
+from tests.ui.html_laws import offences
 
 
 class Browser(Client):

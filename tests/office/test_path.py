@@ -5,12 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from tests.builders import a_dossier
 
 from motcua.dossiers.knowledge import definition_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.route import decision_at
 from motcua.dossiers.status import Status
+from tests.builders import a_dossier
 
 
 @pytest.fixture

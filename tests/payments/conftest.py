@@ -1,11 +1,11 @@
 """A bank with a secret, a cashier, and one open charge."""
 
 import pytest
-from tests.payments.made import ask
 
 from motcua.identity.actor import Actor
 from motcua.identity.roles import Role
 from motcua.payments.models import Charge
+from tests.payments.made import ask
 
 
 @pytest.fixture(autouse=True)

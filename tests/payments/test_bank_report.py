@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.payments.made import AT
 
 from motcua.flow.refusal import Refused
 from motcua.payments.bank_report import MOST_BYTES, WINDOW, handle, parse, signature, verify
 from motcua.payments.models import Payment
+from tests.payments.made import AT
 
 SECRET = "only-for-tests-" + "s" * 32
 ACCOUNT = "0011012345678"

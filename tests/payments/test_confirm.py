@@ -1,12 +1,12 @@
 import pytest
 from django.db import IntegrityError, transaction
-from tests.payments.made import AT, LATER, ask, told, transfer
 
 from motcua.identity.actor import Actor
 from motcua.payments import queries
 from motcua.payments.actions.cancel import cancel
 from motcua.payments.models import Charge, Payment
 from motcua.payments.states import Status
+from tests.payments.made import AT, LATER, ask, told, transfer
 
 O = Payment.Outcome  # noqa: E741
 

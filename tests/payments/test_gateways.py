@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.payments.made import AT
 
 from motcua.integrations.testbank.gateway import TestBank as Bank
 from motcua.integrations.testbank.gateway import report, signed
@@ -10,6 +9,7 @@ from motcua.payments import queries
 from motcua.payments.bank_report import handle
 from motcua.payments.gateways import gateway
 from motcua.payments.queries import info
+from tests.payments.made import AT
 
 
 @pytest.mark.parametrize(("name", "adapter"), [("vietqr", VietQr), ("test", Bank)])

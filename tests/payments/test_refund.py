@@ -1,5 +1,4 @@
 import pytest
-from tests.payments.made import LATER, ask, told, transfer
 
 from motcua.flow.refusal import Refused
 from motcua.identity.actor import Actor
@@ -9,6 +8,7 @@ from motcua.payments.actions.cancel import cancel
 from motcua.payments.actions.owe_refund import owe_refund
 from motcua.payments.actions.refund import refund
 from motcua.payments.states import Status
+from tests.payments.made import LATER, ask, told, transfer
 
 PLATFORM = Actor.system()
 

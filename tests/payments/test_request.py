@@ -2,7 +2,6 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.payments.made import ask, told
 
 from motcua.events.models import Event
 from motcua.flow.refusal import Refused
@@ -10,6 +9,7 @@ from motcua.payments import queries
 from motcua.payments.models import Charge
 from motcua.payments.reference import reference, references
 from motcua.payments.states import Status
+from tests.payments.made import ask, told
 
 
 def test_a_charge_is_asked_and_told(charge) -> None:

@@ -1,5 +1,4 @@
 import pytest
-from tests.payments.made import LATER, told, transfer
 
 from motcua.flow.refusal import Refused
 from motcua.identity.actor import Actor
@@ -8,6 +7,7 @@ from motcua.payments import queries
 from motcua.payments.actions.take_cash import take_cash
 from motcua.payments.models import Charge, Payment
 from motcua.payments.states import Status
+from tests.payments.made import LATER, told, transfer
 
 
 def pay(charge: Charge, actor: Actor, amount: int = 20_000, reference: str = "") -> Charge:

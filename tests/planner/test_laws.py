@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.planner.tiny import tiny
 
 from motcua.planner.problem import Demand, Problem, Sites
 from motcua.planner.questions import Limit, MaxCover, PCentre, PMedian, SetCover
 from motcua.planner.solve import solve
 from motcua.planner.stop import MaxSeconds
+from tests.planner.tiny import tiny
 
 pytestmark = pytest.mark.pure
 few = settings(

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from tests.planner.tiny import best, best_assignment, tiny
 
 from motcua.planner.check import check
 from motcua.planner.questions import (
@@ -17,6 +16,7 @@ from motcua.planner.questions import (
 from motcua.planner.result import Status
 from motcua.planner.solve import solve
 from motcua.planner.stop import MaxSeconds
+from tests.planner.tiny import best, best_assignment, tiny
 
 pytestmark = pytest.mark.pure
 QUICK = MaxSeconds(8)

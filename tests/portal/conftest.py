@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from tests.cast import Cast
-from tests.ui.html_laws import offences
 
 from motcua.identity.actor import Actor
 from motcua.identity.models import Person
+from tests.cast import Cast
+from tests.ui.html_laws import offences
 
 
 @pytest.fixture(autouse=True)

@@ -4,14 +4,14 @@ from datetime import datetime
 from uuid import uuid4
 
 import pytest
-from tests.builders import a_dossier, completion_asked
-from tests.cast import Cast
-from tests.portal.forms import a_photo, hidden
 
 from motcua.dossiers.actions.propose import propose
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Outcome, Status
 from motcua.events.models import Event
+from tests.builders import a_dossier, completion_asked
+from tests.cast import Cast
+from tests.portal.forms import a_photo, hidden
 
 
 @pytest.fixture

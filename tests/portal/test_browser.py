@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.builders import BIRTH, MARRIAGE_STATUS, a_dossier, a_draft
-from tests.cast import Cast
-from tests.portal.forms import a_photo
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
 from motcua.identity.models import Person
+from tests.builders import BIRTH, MARRIAGE_STATUS, a_dossier, a_draft
+from tests.cast import Cast
+from tests.portal.forms import a_photo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
@@ -39,9 +40,8 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
-        for context in opened.contexts:
-            context.close()
         opened.close()
+        connection.close()  # the one that was opened beside Playwright's loop
 
 
 def _signed_in(chromium: Browser, address: str, who: int, **more: Any) -> Page:

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.builders import INTERLINKED, MARRIAGE_STATUS, a_dossier, completion_asked
-from tests.cast import Cast
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import STATUS_NAMES, Status
+from tests.builders import INTERLINKED, MARRIAGE_STATUS, a_dossier, completion_asked
+from tests.cast import Cast
 
 SHOWN = [s for s in Status if s != Status.DRAFT]
 

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 import pytest
-from tests.builders import BIRTH, MARRIAGE_STATUS, a_dossier, a_draft
-from tests.cast import Cast
-from tests.portal.forms import as_post
 
 from motcua.dossiers.knowledge import definition_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
 from motcua.identity.models import Person
+from tests.builders import BIRTH, MARRIAGE_STATUS, a_dossier, a_draft
+from tests.cast import Cast
+from tests.portal.forms import as_post
 
 
 def _page(draft: Dossier, section: int = 0) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+
 from tests.builders import BIRTH
 
 PUBLIC = ["/", "/thu-tuc/", "/diem-tiep-nhan/", "/tra-cuu/", "/tro-giup/", "/tiep-can/",

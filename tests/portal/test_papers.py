@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from tests.builders import BIRTH, MARRIAGE_STATUS, a_draft
-from tests.cast import Cast
-from tests.portal.forms import a_photo
 
 from motcua.dossiers.knowledge import needs_of
 from motcua.dossiers.models import Dossier, Paper
+from tests.builders import BIRTH, MARRIAGE_STATUS, a_draft
+from tests.cast import Cast
+from tests.portal.forms import a_photo
 
 
 @pytest.fixture

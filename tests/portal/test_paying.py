@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from tests.builders import a_dossier
-from tests.cast import Cast
-from tests.portal.forms import hidden
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
 from motcua.payments import queries as payments
+from tests.builders import a_dossier
+from tests.cast import Cast
+from tests.portal.forms import hidden
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """Reception points: the nearest to a commune or a position, when they are open."""
 
 import pytest
-from tests.cast import WARD, Cast
 
 from motcua.offices import queries as offices
+from tests.cast import WARD, Cast
 
 
 def test_the_nearest_to_a_commune_come_first(city, browser) -> None:

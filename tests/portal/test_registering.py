@@ -4,9 +4,9 @@ import re
 
 import pytest
 from django.core import mail
-from tests.cast import WARD, Cast
 
 from motcua.identity.models import Person
+from tests.cast import WARD, Cast
 
 GOOD = {
     "kind": "citizen", "full_name": "Lê Mẫu Mới", "id_number": "001 200 000 009",

@@ -4,13 +4,13 @@ from datetime import datetime
 from uuid import uuid4
 
 import pytest
-from tests.builders import MARRIAGE_STATUS, a_draft
-from tests.cast import Cast
 
 from motcua.dossiers.actions.draft import save
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
 from motcua.events.models import Event
+from tests.builders import MARRIAGE_STATUS, a_draft
+from tests.cast import Cast
 
 
 @pytest.fixture

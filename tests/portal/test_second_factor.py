@@ -5,9 +5,9 @@ import time
 import pytest
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from tests.cast import Cast
 
 from motcua.identity.models import Official, Person
+from tests.cast import Cast
 
 SECRET = "một câu rất dài và dễ nhớ"
 

@@ -1,10 +1,10 @@
 """Signing in and out: one answer for every wrong try, a lock that says how long."""
 
 import pytest
-from tests.cast import Cast
 
 from motcua.identity.models import Person
 from motcua.portal.limits import SIGN_IN_BY_LOGIN
+from tests.cast import Cast
 
 SECRET = "một câu rất dài và dễ nhớ"
 

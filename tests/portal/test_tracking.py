@@ -5,11 +5,11 @@ from datetime import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.builders import a_dossier
-from tests.cast import Cast
 
 from motcua.dossiers.status import COMPLETION, STATUS_NAMES, Status
 from motcua.portal.limits import TRACK
+from tests.builders import a_dossier
+from tests.cast import Cast
 
 
 @pytest.mark.parametrize("status", [s for s in Status if s != Status.DRAFT])

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+
 from tests.cast import Cast
 
 MOST_BYTES = 100_000

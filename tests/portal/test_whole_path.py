@@ -2,12 +2,11 @@
 
 import re
 
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.status import Status
 from tests.builders import MARRIAGE_STATUS, a_dossier, answers_for
 from tests.cast import Cast
 from tests.portal.forms import a_photo, as_post, hidden
-
-from motcua.dossiers.models import Dossier
-from motcua.dossiers.status import Status
 
 
 def test_a_citizen_walks_from_the_front_page_to_the_code(an, cast: Cast) -> None:

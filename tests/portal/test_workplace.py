@@ -1,10 +1,9 @@
 """An official with several posts says where they work now."""
 
-from tests.cast import SINCE, Cast
-
 from motcua.identity.actions.appoint import appoint
 from motcua.identity.models import Official
 from motcua.identity.roles import Role
+from tests.cast import SINCE, Cast
 
 
 def _second_post(cast: Cast) -> None:

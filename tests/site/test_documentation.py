@@ -4,6 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from motcua.site.commands import app
+from motcua.site.printing import commands
 from motcua.site.printing.reference import MEND
 
 
@@ -61,3 +62,11 @@ def test_a_missing_folder_is_named(tmp_path):
     done = CliRunner().invoke(app, ["docs", "check", "--folder", str(tmp_path / "none")])
     assert done.exit_code == 2
     assert "there is no folder" in done.output
+
+
+def test_without_the_planner_it_says_what_to_install(run, monkeypatch):
+    monkeypatch.setattr(commands, "PLAN", "no_such_library.app")
+    done = run("print")
+    assert done.exit_code == 2
+    assert "no_such_library is not installed" in done.output
+    assert "motcua[planner]" in done.output

@@ -1,12 +1,12 @@
 """Beacons answer for cosigned checkpoints only, never go back, and cannot choose."""
 
 import pytest
-from tests.tlog.keys import log_signer, seed, signed, witness_signer
 
 from motcua.tlog import beacon, vrf
 from motcua.tlog.note import Note, parse_note
 from motcua.tlog.policy import parse_policy
 from motcua.tlog.witness import Answer, Head
+from tests.tlog.keys import log_signer, seed, signed, witness_signer
 
 pytestmark = pytest.mark.pure
 

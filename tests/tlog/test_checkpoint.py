@@ -1,11 +1,11 @@
 """Checkpoints: three lines and nothing else (attacks on spelling, size, root and origin)."""
 
 import pytest
-from tests.tlog.keys import ORIGIN, log_signer, signed
 
 from motcua.tlog.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
 from motcua.tlog.hashes import EMPTY_ROOT, leaf_hash
 from motcua.tlog.note import Note, NoteError, SignatureError, encode_base64
+from tests.tlog.keys import ORIGIN, log_signer, signed
 
 pytestmark = pytest.mark.pure
 

@@ -1,10 +1,10 @@
 """Cosignatures v1: the example of the specification's message, times, lengths, types of keys."""
 
 import pytest
-from tests.tlog.keys import log_signer, witness_signer
 
 from motcua.tlog.cosignature import CosignatureVerifier, signed_message, timestamp_of
 from motcua.tlog.note import KeyRefused, NoteError
+from tests.tlog.keys import log_signer, witness_signer
 
 pytestmark = pytest.mark.pure
 

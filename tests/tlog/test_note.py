@@ -5,7 +5,6 @@ import contextlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tlog.keys import log_signer
 
 from motcua.tlog.note import (
     ED25519,
@@ -21,6 +20,7 @@ from motcua.tlog.note import (
     parse_decimal,
     parse_note,
 )
+from tests.tlog.keys import log_signer
 
 pytestmark = pytest.mark.pure
 

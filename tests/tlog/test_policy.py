@@ -1,10 +1,10 @@
 """Policies: the grammar of the file, quorums of groups, witnesses that count once, freshness."""
 
 import pytest
-from tests.tlog.keys import log_signer, signed, witness_signer
 
 from motcua.tlog.note import NoteError, SignatureError, parse_note
 from motcua.tlog.policy import Policy, PolicyError, parse_policy
+from tests.tlog.keys import log_signer, signed, witness_signer
 
 pytestmark = pytest.mark.pure
 

@@ -3,11 +3,11 @@
 from base64 import urlsafe_b64decode
 
 import pytest
-from tests.tlog.keys import ORIGIN, log_signer
 
 from motcua.tlog.hashes import leaf_hash
 from motcua.tlog.note import SignatureError
 from motcua.tlog.promise import Promise, PromiseError, salt, tag
+from tests.tlog.keys import ORIGIN, log_signer
 
 pytestmark = pytest.mark.pure
 

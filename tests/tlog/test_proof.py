@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tlog import naive
 
 from motcua.tlog.hashes import EMPTY_ROOT
 from motcua.tlog.proof import (
@@ -19,6 +18,7 @@ from motcua.tlog.proof import (
 from motcua.tlog.readers import DirectoryTiles, MemoryTiles, TileMissing
 from motcua.tlog.tiles import Tile
 from motcua.tlog.tree import TreeBuilder
+from tests.tlog import naive
 
 pytestmark = pytest.mark.pure
 

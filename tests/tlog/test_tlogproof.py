@@ -1,13 +1,13 @@
 """Offline proofs: round trip, verification with a policy, every change refused."""
 
 import pytest
-from tests.tlog import naive
-from tests.tlog.keys import log_signer, signed, witness_signer
 
 from motcua.tlog.note import NoteError
 from motcua.tlog.policy import parse_policy
 from motcua.tlog.proof import ProofError
 from motcua.tlog.tlogproof import QuorumMissing, TlogProof
+from tests.tlog import naive
+from tests.tlog.keys import log_signer, signed, witness_signer
 
 pytestmark = pytest.mark.pure
 

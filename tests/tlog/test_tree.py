@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tlog import naive
 
 from motcua.tlog.hashes import EMPTY_ROOT
 from motcua.tlog.tiles import Bundle, BundleError, Tile, TilePathError, split_bundle, tiles_of
 from motcua.tlog.tree import Edge, TreeBuilder, integrate
+from tests.tlog import naive
 
 pytestmark = pytest.mark.pure
 

@@ -12,9 +12,9 @@ from nacl.bindings import (
     crypto_scalarmult_ed25519_base_noclamp,
     crypto_scalarmult_ed25519_noclamp,
 )
-from tests.tlog.test_note import LOW_ORDER
 
 from motcua.tlog import vrf
+from tests.tlog.test_note import LOW_ORDER
 
 pytestmark = pytest.mark.pure
 

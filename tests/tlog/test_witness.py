@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tlog import naive
-from tests.tlog.keys import ORIGIN, log_signer, signed, witness_signer
 
 from motcua.tlog.cosignature import timestamp_of
 from motcua.tlog.note import NoteSignature, parse_note, parse_signature_line
 from motcua.tlog.witness import SIZE_TYPE, Answer, Head, make_request, respond
+from tests.tlog import naive
+from tests.tlog.keys import ORIGIN, log_signer, signed, witness_signer
 
 pytestmark = pytest.mark.pure
 

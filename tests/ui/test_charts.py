@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ui.html_laws import offences
 
 from motcua.ui.charts import bars, columns
+from tests.ui.html_laws import offences
 
 ROWS = st.lists(st.tuples(st.text(max_size=5), st.floats(0, 1e9), st.text(max_size=5)), max_size=40)
 

@@ -6,10 +6,10 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
-from tests.ui.html_laws import offences
 
 from motcua.flow.refusal import Refusal, Refused, Text
 from motcua.ui import errors
+from tests.ui.html_laws import offences
 
 FEE = Refusal("fee_open", Text("Phí <chưa> nộp.", "The fee is <not> paid."), "payment")
 PAGES = [

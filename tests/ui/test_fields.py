@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ui.html_laws import offences
 
 from motcua.ui.fields import Field, Option, Problem, Section, problems
+from tests.ui.html_laws import offences
 
 Shown = Callable[..., str]
 KINDS = [

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.template import engines
 from django.test import Client
 from django.utils import translation
-from tests.ui.html_laws import offences
 
 from motcua.ui.gallery import FACES, gallery
+from tests.ui.html_laws import offences
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

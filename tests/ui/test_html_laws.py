@@ -1,6 +1,7 @@
 """The laws of a page can fail: each offence is found in a page that commits it."""
 
 import pytest
+
 from tests.ui.html_laws import offences
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ui.html_laws import offences
 
 from motcua.ui.navigation import Column, Link, Paging, Sorting, changed
+from tests.ui.html_laws import offences
 
 Shown = Callable[..., str]
 

@@ -6,10 +6,10 @@ import pytest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.views.decorators.cache import never_cache
-from tests.ui.conftest import Somebody
 
 from motcua.identity.permissions import P
 from motcua.ui.page import Declaration, declaration_of, page
+from tests.ui.conftest import Somebody
 
 Get = Callable[..., HttpRequest]
 

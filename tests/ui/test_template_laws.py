@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tests.ui.template_words import bare_words, half_sentences, templates
 
 import motcua.ui
+from tests.ui.template_words import bare_words, half_sentences, templates
 
 SOURCE = Path(motcua.ui.__file__).parents[1]
 ALL = templates(SOURCE)

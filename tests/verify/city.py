@@ -11,8 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tests.tlog.keys import ORIGIN, log_signer, seed, witness_signer
-
 from motcua.lottery.batch import Asking, draw_batch, pool_leaves
 from motcua.lottery.register import Register
 from motcua.lottery.selection import Exclusion
@@ -22,6 +20,7 @@ from motcua.tlog.hashes import leaf_hash
 from motcua.tlog.leaf import encode
 from motcua.tlog.promise import salt, tag
 from motcua.tlog.tree import TreeBuilder
+from tests.tlog.keys import ORIGIN, log_signer, seed, witness_signer
 
 START = int(datetime(2026, 3, 2, 1, tzinfo=UTC).timestamp())  # a Monday, 8 in the morning
 BEACONS = [seed(2000), seed(2001)]

@@ -10,10 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.verify.city import POLICY, Batch, City, grown, write
-
 from motcua.tlog.hashes import leaf_hash
 from motcua.tlog.leaf import encode
+from tests.verify.city import POLICY, Batch, City, grown, write
 
 VERIFY = Path(__file__).parents[2] / "verify/verify.py"
 

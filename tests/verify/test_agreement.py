@@ -7,10 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tlog.keys import signed
-from tests.verify.city import POLICY, b64
-from tests.verify.loaded import VERIFIER
-from tests.verify.run import city
 
 from motcua.lottery.draw import Officer, weights
 from motcua.lottery.register import Register, decode
@@ -20,6 +16,10 @@ from motcua.tlog.leaf import EVENTS, SYSTEM, LeafError, encode
 from motcua.tlog.leaf import decode as decode_leaf
 from motcua.tlog.note import NoteError, parse_note
 from motcua.tlog.policy import PolicyError, parse_policy
+from tests.tlog.keys import signed
+from tests.verify.city import POLICY, b64
+from tests.verify.loaded import VERIFIER
+from tests.verify.run import city
 
 pytestmark = pytest.mark.pure
 

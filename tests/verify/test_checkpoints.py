@@ -4,12 +4,12 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
-from tests.tlog.keys import ORIGIN, log_signer, witness_signer
-from tests.verify.city import POLICY
-from tests.verify.run import batches, city, now, verify, written
 
 from motcua.tlog.hashes import leaf_hash
 from motcua.tlog.note import ED25519, Note, NoteSignature, format_vkey, parse_note
+from tests.tlog.keys import ORIGIN, log_signer, witness_signer
+from tests.verify.city import POLICY
+from tests.verify.run import batches, city, now, verify, written
 
 pytestmark = [pytest.mark.pure, pytest.mark.slow]
 

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from motcua.tlog import vrf
 from tests.tlog.test_note import LOW_ORDER
 from tests.tlog.test_vrf import ALPHA, PROOF, PUBLIC, VECTORS
 from tests.verify.loaded import VERIFIER
-
-from motcua.tlog import vrf
 
 pytestmark = pytest.mark.pure
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.tlog.keys import seed
-from tests.verify.city import City, b64
-from tests.verify.run import batches, changed, city, find, now, verify, written
 
 from motcua.tlog import vrf
 from motcua.tlog.hashes import leaf_hash
 from motcua.tlog.leaf import encode
+from tests.tlog.keys import seed
+from tests.verify.city import City, b64
+from tests.verify.run import batches, changed, city, find, now, verify, written
 
 pytestmark = [pytest.mark.pure, pytest.mark.slow]
 

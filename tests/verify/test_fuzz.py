@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from tests.verify.loaded import VERIFIER
 from tests.verify.run import POLICY, now, written
 

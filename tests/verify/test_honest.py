@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.tlog.keys import log_signer
 from tests.verify.city import City
 from tests.verify.run import VERIFY, batches, city, now, verify, written
@@ -49,10 +50,9 @@ def test_without_a_policy_the_report_says_so(tmp_path: Path) -> None:
 
 
 def test_an_empty_log_passes(tmp_path: Path) -> None:
-    from tests.tlog.keys import ORIGIN, witness_signer
-
     from motcua.tlog.checkpoint import Checkpoint, sign_checkpoint
     from motcua.tlog.hashes import EMPTY_ROOT
+    from tests.tlog.keys import ORIGIN, witness_signer
 
     note = sign_checkpoint(Checkpoint(ORIGIN, 0, EMPTY_ROOT), [log_signer()])
     note = note.with_signatures(witness_signer(n).sign(note.text, 1000) for n in (0, 1))

@@ -8,9 +8,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from tests.verify.run import batches, city, now, verify, written
 
 from motcua.tlog.tiles import Bundle, Tile
+from tests.verify.run import batches, city, now, verify, written
 
 pytestmark = [pytest.mark.pure, pytest.mark.slow]
 

@@ -3,9 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.tlog.keys import ORIGIN, log_signer
-from tests.verify.city import City
-from tests.verify.run import city, now, verify, written
 
 from motcua.tlog.hashes import leaf_hash
 from motcua.tlog.leaf import encode
@@ -13,6 +10,9 @@ from motcua.tlog.promise import Promise
 from motcua.tlog.proof import inclusion_proof
 from motcua.tlog.readers import DirectoryTiles
 from motcua.tlog.tlogproof import TlogProof
+from tests.tlog.keys import ORIGIN, log_signer
+from tests.verify.city import City
+from tests.verify.run import city, now, verify, written
 
 pytestmark = [pytest.mark.pure, pytest.mark.slow]
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tests.verify.city import Batch, write
-from tests.verify.run import batches, changed, city, find, now, verify, written
 
 from motcua.tlog.hashes import leaf_hash
 from motcua.tlog.leaf import encode
 from motcua.tlog.tiles import Bundle, Tile, tiles_of
+from tests.verify.city import Batch, write
+from tests.verify.run import batches, changed, city, find, now, verify, written
 
 pytestmark = [pytest.mark.pure, pytest.mark.slow]
 

@@ -93,6 +93,7 @@ def _names() -> dict[str, object]:
         Column("state", t("Tình trạng", "State")),
         Column("owed", t("Phát sinh lúc", "Owed since")),
         Column("attempts", t("Số lần thử", "Attempts"), numeric=True),
+        Column("again", t("Gửi lại", "Send again"), hidden_label=True),
     ]
     return {
         "columns": columns,

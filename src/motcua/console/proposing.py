@@ -1,6 +1,7 @@
 """Proposing a version: a definition file, pasted or uploaded; errors stand beside their lines."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,7 @@ from ruamel.yaml import YAML
 
 from motcua.catalogue import queries
 from motcua.catalogue.actions.propose import propose
+from motcua.catalogue.authored import DEFINITION
 from motcua.catalogue.checking import Checked, check_text, load_library
 from motcua.catalogue.library import Library
 from motcua.catalogue.shipped import folder
@@ -23,7 +25,8 @@ from motcua.identity.permissions import P
 from motcua.ui.fields import Field, Option, Problem
 from motcua.ui.language import t, text
 
-MOST_BYTES = 400_000
+MOST_BYTES = 400 << 10
+FIRST_WORDS = ("key", "value", "names", "label", "title", "type")
 FILE = "definition.yaml"
 
 
@@ -65,13 +68,32 @@ def new_version(request: HttpRequest) -> HttpResponse:
 
 
 def as_yaml(written: Any) -> str:
-    """Return a written procedure as a definition file."""
+    """Return a written procedure as a definition file, in the order and the short texts of one."""
     yaml = YAML()
     yaml.width = 100
     yaml.allow_unicode = True
     out = io.StringIO()
-    yaml.dump(written, out)
+    yaml.dump({word: _shortened(written[word]) for word in _in_order(written)}, out)
     return out.getvalue()
+
+
+def _in_order(written: Mapping[str, Any]) -> list[str]:
+    """Return the words as the schema lists them; a stored document has lost its own order."""
+    known = list(DEFINITION["properties"])
+    return [word for word in known if word in written] + [w for w in written if w not in known]
+
+
+def _shortened(value: Any) -> Any:
+    """Write texts as `tiếng Việt | English`, and what names a thing before the rest of it."""
+    if isinstance(value, Mapping):
+        if set(value) == {"vi", "en"} and not any(
+            "|" in words or "\n" in words for words in value.values()
+        ):
+            return f"{value['vi']} | {value['en']}"
+        first = [word for word in FIRST_WORDS if word in value]
+        rest = [word for word in value if word not in FIRST_WORDS]
+        return {word: _shortened(value[word]) for word in first + rest}
+    return [_shortened(one) for one in value] if isinstance(value, list) else value
 
 
 def _start(request: HttpRequest) -> tuple[str, str, str]:

@@ -16,7 +16,7 @@ from motcua.formspec.answers import validate
 from motcua.formspec.post import clean
 from motcua.offices import queries as offices
 from motcua.ui.fields import Option
-from motcua.ui.formats import money
+from motcua.ui.formats import money, percent
 from motcua.ui.language import lang, t, text
 from motcua.ui.questions import posted, questions
 from motcua.worktime.units import TimeLimit, describe
@@ -38,6 +38,7 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
             "applicants": [text(APPLICANTS[one]) for one in definition.applicants],
             "roles": ROLES,
             "units": FEE_UNITS,
+            "route": [(text(s.names), s.share, percent(s.share)) for s in definition.route],
             "limit": limit_words,
             "today": timezone.localdate(),
         },

@@ -1,83 +1,131 @@
-"""Who settles a dossier: the port behind which a rule picks an official.
+"""Who settles a dossier: drawn by `motcua/assign/v1`, so that nobody can steer it.
 
-The rule here: skill, presence, least work assigned per present day. Work *assigned* counts, never
-the open backlog, which would reward whoever is slow.
+`choose` is the port. Order: who may be drawn (`pools`), the sticky rule for repeated filings
+(`likeness`), then the draw (`motcua.lottery`). The result carries everything needed to repeat it.
 """
 
-import hmac
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from hashlib import sha256
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
-from django.conf import settings
-from django.db.models import Count, Sum
-from django.utils.module_loading import import_string
-
-from motcua.dossiers.models import Assignment, Dossier
+from motcua.dossiers.knowledge import definition_of
+from motcua.dossiers.likeness import SPAN, likeness
+from motcua.dossiers.models import Dossier, Draw
+from motcua.dossiers.pools import Candidates, Left, candidates
+from motcua.dossiers.pseudonyms import epoch_of, keyed, pseudonym
+from motcua.dossiers.seeds import seed_for
 from motcua.flow.refusal import refuse
-from motcua.identity.queries import Worker, workers
-from motcua.identity.roles import Role
-
-WINDOW = timedelta(days=30)
+from motcua.lottery.draw import draw, landing, weights
+from motcua.worktime.instants import midnight
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An official and the alias by which the applicant knows them in this dossier."""
+    """An official, the alias by which the applicant knows them here, and how it came to that.
+
+    `record` holds the fields of the `Draw` row, and of the event: pseudonyms, no names.
+    """
 
     person_id: int
     alias: str
+    record: Mapping[str, Any] = field(default_factory=dict)
 
 
-Assigner = Callable[[Dossier, list[Worker], date], int]
+def choose(
+    dossier: Dossier,
+    *,
+    on: date,
+    without: int | None = None,
+    at: datetime | None = None,
+    out: Mapping[int, str] | None = None,
+    attempt: int = 0,
+) -> Chosen:
+    """Draw an official who is there, knows the field and has no conflict.
 
-
-def choose(dossier: Dossier, *, on: date, without: int | None = None) -> Chosen:
-    """Pick an official of the dossier's agency who is there and knows the field.
+    Parameters
+    ----------
+    on, at
+        The local day, and the instant; the day's first when not given.
+    without, out
+        One who may not be drawn, and more of them with the reason of each.
+    attempt
+        0 for the first draw of the dossier, then one more for each.
 
     Raises
     ------
     Refused
-        `nobody_there` when no such official is present; the dossier waits.
+        `nobody_there` when nobody may be drawn; the dossier waits.
     """
-    present = [w for w in workers(dossier.agency, Role.SPECIALIST, on) if w.person_id != without]
-    able = [w for w in present if dossier.field in w.skills and w.capacity > 0]
-    if not able:
+    gone = {**({without: "taken"} if without else {}), **(out or {})}
+    found = candidates(dossier, at=at or midnight(on), day=on, out=gone)
+    if found is None:
         raise refuse(
             "nobody_there",
             "Cơ quan giải quyết chưa có chuyên viên phù hợp có mặt; hồ sơ sẽ được phân công ngay "
             "khi có người.",
             "The agency has no able official present; the dossier is assigned as soon as one is.",
         )
-    assigner: Assigner = import_string(
-        getattr(settings, "ASSIGNER", "motcua.dossiers.assignment.least_assigned")
-    )
-    person_id = assigner(dossier, able, on)
-    return Chosen(person_id, alias_of(dossier, person_id))
+    alike = likeness(dossier, definition_of(dossier).form)
+    told = _facts_of(found, on) | {"attempt": attempt, "likeness": alike}
+    first = _first_of(dossier, alike, at or midnight(on)) if attempt == 0 else None
+    if first is not None and first.official_id in found.people.values():
+        return _repeat(dossier, first, told, on)
+    return _draw(dossier, found, told)
 
 
-def least_assigned(dossier: Dossier, able: list[Worker], on: date) -> int:
-    """Return the official with the least work assigned per present day and post (30 days)."""
-    loads = {
-        row["official"]: (row["work"], row["days"])
-        for row in Assignment.objects.filter(
-            agency=dossier.agency, day__gt=on - WINDOW, day__lte=on
-        )
-        .values("official")
-        .annotate(work=Sum("effort"), days=Count("day", distinct=True))
+def _draw(dossier: Dossier, found: Candidates, told: dict[str, Any]) -> Chosen:
+    seed = seed_for(dossier.uid, told["attempt"])
+    officer = draw(seed.value, found.pool)
+    point, weight = landing(seed.value, found.pool)
+    told |= {
+        "kind": Draw.Kind.DRAWN.value,
+        "seed": seed.value.hex(),
+        "seed_source": seed.source,
+        "verifiable": seed.verifiable,
+        "point": point,
+        "total": sum(weight),
+        "chosen": officer.id.hex(),
+    }
+    person_id = found.people[officer.id]
+    return Chosen(person_id, alias_of(dossier, person_id), told)
+
+
+def _repeat(dossier: Dossier, first: Draw, told: dict[str, Any], on: date) -> Chosen:
+    told |= {
+        "kind": Draw.Kind.REPEAT.value,
+        "repeat_of": first.pk,
+        "chosen": pseudonym(first.official_id, epoch_of(on)).hex(),
+    }
+    return Chosen(first.official_id, alias_of(dossier, first.official_id), told)
+
+
+def _first_of(dossier: Dossier, alike: str, at: datetime) -> Draw | None:
+    """Return the first draw of the earliest filing of the same matter within thirty days."""
+    rows = Draw.objects.filter(likeness=alike, attempt=0, at__gte=at - SPAN, at__lte=at)
+    return rows.exclude(dossier=dossier).order_by("at", "pk").first()
+
+
+def _facts_of(found: Candidates, on: date) -> dict[str, Any]:
+    epoch = epoch_of(on)
+    officers = found.pool.officers
+    return {
+        "epoch": epoch,
+        "scope": found.scope,
+        "thin": found.thin,
+        "officers": [
+            [one.id.hex(), one.capacity, one.assigned, one.present, weight]
+            for one, weight in zip(officers, weights(officers), strict=True)
+        ],
+        "excluded": [_excluded(one, epoch) for one in found.left],
     }
 
-    def load(worker: Worker) -> tuple[float, int]:
-        work, days = loads.get(worker.person_id, (0, 1))
-        # The number breaks ties the same way every time; fairness between equals is the draw's.
-        return work / (max(1, days) * worker.capacity), worker.person_id
 
-    return min(able, key=load).person_id
+def _excluded(one: Left, epoch: str) -> list[str]:
+    return [pseudonym(one.person_id, epoch).hex(), one.reason, one.commitment]
 
 
 def alias_of(dossier: Dossier, person_id: int) -> str:
     """Return a name that says nothing: another one in each dossier, the same within one."""
-    key = settings.SECRET_KEY.encode()
-    digest = hmac.new(key, f"alias/{dossier.uid}/{person_id}".encode(), sha256).digest()
+    digest = keyed(f"alias/{dossier.uid}/{person_id}")
     return f"{digest[0] % 9 + 1}-{chr(ord('A') + digest[1] % 26)}{chr(ord('A') + digest[2] % 26)}"

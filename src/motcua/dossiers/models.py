@@ -85,6 +85,9 @@ class Dossier(models.Model):
     part = models.CharField(max_length=40, blank=True)
     open_parts = models.SmallIntegerField(default=0)
 
+    # 1 in the green lane, which a rule opens and nobody else (`green_lane`)
+    priority = models.SmallIntegerField(default=0)
+
     # How many events tell of it; also what a form on somebody's screen was made from.
     event_count = models.IntegerField(default=0)
 
@@ -279,3 +282,119 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Draw(models.Model):
+    """How a dossier came to its official: everything needed to repeat it; append-only (trigger)."""
+
+    class Kind(models.TextChoices):
+        DRAWN = "drawn"
+        REPEAT = "repeat"  # a repeated filing goes to the official of the first
+        BY_HAND = "by_hand"
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="draws")
+    attempt = models.SmallIntegerField()
+    at = models.DateTimeField()
+    day = models.DateField()
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    reason = models.CharField(max_length=40)
+    agency = models.CharField(max_length=40)
+    group = models.CharField(max_length=40)
+    # Pseudonyms change with it; work and presence are counted from its beginning.
+    epoch = models.CharField(max_length=8)
+    # 0 the agency, 1 the branch's territory, 2 the city
+    scope = models.SmallIntegerField(default=0)
+    thin = models.BooleanField(default=False)
+    # [[pseudonym, capacity, work assigned, days present, weight]] in the order of the pseudonyms
+    officers = models.JSONField(default=list)
+    # [[pseudonym, "coi" | "recused" | "taken", commitment]]
+    excluded = models.JSONField(default=list)
+    seed = models.CharField(max_length=64, blank=True)
+    seed_source = models.CharField(max_length=20, blank=True)
+    verifiable = models.BooleanField(default=False)
+    point = models.BigIntegerField(null=True)
+    total = models.BigIntegerField(null=True)
+    chosen = models.CharField(max_length=32)
+    official = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    # Keyed hash of applicant, procedure and object: where repeated filings meet.
+    likeness = models.CharField(max_length=64)
+    repeat_of = models.BigIntegerField(null=True)
+    ground = models.CharField(max_length=300, blank=True)
+    approvers = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["likeness", "at"]), models.Index(fields=["agency", "day"])]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "attempt"], name="one_draw_an_attempt"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="by_hand") | ~models.Q(ground=""),
+                name="by_hand_on_a_ground",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"draw {self.attempt} of {self.dossier_id}"
+
+
+class Countersign(models.Model):
+    """What one person asks for and another has to confirm (four eyes)."""
+
+    class Kind(models.TextChoices):
+        RECUSAL = "recusal"
+        BY_HAND = "by_hand"
+        REASSIGNMENT = "reassignment"
+        SUPPLEMENT = "supplement"
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="countersigns")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    asked_by = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    reason = models.TextField()
+    ground = models.CharField(max_length=300, blank=True)
+    # What is to be done: the official named, or the lines of form 02.
+    wanted = models.JSONField(default=dict)
+    approvers = models.JSONField(default=list)
+    closed_at = models.DateTimeField(null=True)
+    # done | turned_down
+    outcome = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "kind"],
+                condition=models.Q(closed_at__isnull=True),
+                name="one_open_request_of_a_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.dossier_id}"
+
+
+class AccessRecord(models.Model):
+    """Somebody looked at a dossier, for a purpose; one line for a quarter of an hour; append-only."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="looks")
+    person_id = models.BigIntegerField()
+    office = models.CharField(max_length=40, blank=True)
+    role = models.CharField(max_length=20)
+    purpose = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    slot = models.BigIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["dossier", "at"]),
+            models.Index(fields=["person_id", "at"]),
+            models.Index(fields=["at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "person_id", "purpose", "slot"], name="one_look_a_quarter"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} of {self.dossier_id}"

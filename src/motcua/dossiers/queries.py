@@ -29,7 +29,7 @@ def visible(actor: Actor) -> QuerySet[Dossier]:
         seen |= Q(received_at_point=actor.office) | Q(return_point=actor.office)
     handed_in = ~Q(status__in=[Status.DRAFT, Status.REGISTERED, Status.NOT_ACCEPTED])
     if actor.may(P.OFFICE_WORK):
-        seen |= Q(agency=actor.office, official_id=actor.person_id) & handed_in
+        seen |= Q(official_id=actor.person_id) & handed_in
     if actor.may(P.OFFICE_DECIDE):
         seen |= Q(agency=actor.office) & handed_in
     if actor.may(P.OFFICE_CONSULT):
@@ -98,8 +98,8 @@ def ready_to_return(point: str) -> QuerySet[Dossier]:
 def work_of(actor: Actor) -> QuerySet[Dossier]:
     """Return an official's open work, the most urgent first."""
     return Dossier.objects.filter(
-        official_id=actor.person_id, agency=actor.office, status=Status.PROCESSING
-    ).order_by("due_at", "pk")
+        official_id=actor.person_id, status=Status.PROCESSING
+    ).order_by("-priority", "due_at", "pk")
 
 
 def to_decide(actor: Actor) -> QuerySet[Dossier]:

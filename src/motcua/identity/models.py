@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Now
 
 from motcua.identity.roles import Role
 
@@ -62,6 +63,10 @@ class Official(models.Model):
     skills = models.JSONField(default=list)
     # Thousandths of a full-time post.
     capacity = models.PositiveIntegerField(default=1000)
+    # What counted before the last change: a change counts for assignment after 24 hours only.
+    changed_at = models.DateTimeField(null=True)
+    former_skills = models.JSONField(default=list)
+    former_capacity = models.PositiveIntegerField(default=0)
     must_use_totp = models.BooleanField(default=True)
 
     def __str__(self) -> str:
@@ -76,6 +81,9 @@ class Appointment(models.Model):
     office = models.CharField(max_length=40)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField(db_default=Now())
+    # Approved by two people to count at once.
+    emergency = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["office", "role"])]
@@ -136,3 +144,57 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} at {self.office}, delegated"
+
+
+class Conflict(models.Model):
+    """An official's declared conflict of interest with somebody, who is not named.
+
+    The commitment is HMAC-SHA256 of the person's number under the row's own salt: the register says
+    that there is a conflict, and assignment can test an applicant against it, but nobody can read
+    out of it with whom.
+    """
+
+    official = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="conflicts")
+    salt = models.BinaryField(max_length=32)
+    commitment = models.CharField(max_length=64)
+    declared_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["official"])]
+
+    def __str__(self) -> str:
+        return f"conflict {self.commitment[:8]} of {self.official_id}"
+
+
+class EmergencyRoster(models.Model):
+    """A change of the roster that is asked to count before its 24 hours are over."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    office = models.CharField(max_length=40)
+    reason = models.TextField()
+    asked_by = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    first_approver = models.BigIntegerField(null=True)
+    second_approver = models.BigIntegerField(null=True)
+    effective_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(first_approver__isnull=True)
+                | ~models.Q(first_approver=models.F("asked_by")),
+                name="emergency_first_is_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(second_approver__isnull=True)
+                | (
+                    ~models.Q(second_approver=models.F("asked_by"))
+                    & ~models.Q(second_approver=models.F("first_approver"))
+                ),
+                name="emergency_second_is_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"emergency roster of {self.person_id} at {self.office}"

@@ -26,6 +26,8 @@ class P(StrEnum):
     OFFICE_ASSIGN = "office:dossier:assign"
     OFFICE_STOP = "office:dossier:stop"
     OFFICE_CORRECT = "office:dossier:correct"
+    # the second person where one alone may not act (four eyes)
+    SECOND_PERSON = "office:request:countersign"
     # heads, supervisors, inspectors, administrators
     OVERSEE = "console:dossier:oversee"
     PEOPLE_MANAGE = "console:people:manage"

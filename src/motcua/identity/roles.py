@@ -45,10 +45,13 @@ ROLES: MappingProxyType[Role, frozenset[P]] = MappingProxyType(
         Role.RESULT_CLERK: frozenset({P.DESK_RETURN}),
         Role.SPECIALIST: frozenset({P.OFFICE_WORK}),
         Role.HEAD: frozenset(
-            {P.OFFICE_DECIDE, P.OFFICE_ASSIGN, P.OFFICE_STOP, P.OFFICE_CORRECT, P.ABSENCE_RECORD}
+            {P.OFFICE_DECIDE, P.OFFICE_ASSIGN, P.OFFICE_STOP, P.OFFICE_CORRECT, P.ABSENCE_RECORD,
+             P.SECOND_PERSON}
         ),
         Role.CONSULTED: frozenset({P.OFFICE_CONSULT}),
-        Role.SUPERVISOR: frozenset({P.OVERSEE, P.ABSENCE_RECORD, P.NOTICES_OVERSEE}),
+        Role.SUPERVISOR: frozenset(
+            {P.OVERSEE, P.ABSENCE_RECORD, P.NOTICES_OVERSEE, P.SECOND_PERSON}
+        ),
         Role.EDITOR: frozenset({P.CATALOGUE_EDIT}),
         Role.PUBLISHER: frozenset({P.CATALOGUE_PUBLISH}),
         Role.AUDITOR: frozenset({P.AUDIT, P.OVERSEE}),

@@ -153,12 +153,11 @@ class _Batch:
     def _add(
         self, chain: Chain, kind: str, own: dict[str, Any], part: dict[str, Any], event: int | None
     ) -> None:
-        own["b"] = self._branch(chain)
-        leaf, sealed = next_leaf(
-            chain, kind, own, part, promising=self.promising, now=self.now, event=event
-        )
+        leaf, text = next_leaf(chain, kind, {**own, "b": self._branch(chain)}, part)
+        digest = leaf_hash(leaf)
+        promise = self.promising.promise(digest, self.now)
         self.leaves.append(leaf)
-        self.sealed.append(sealed)
+        self.sealed.append(Sealed(chain.dossier, chain.next_n - 1, event, digest, text, *promise))
 
     @staticmethod
     def _branch(chain: Chain) -> str:
@@ -194,15 +193,8 @@ def _begun(event: Event) -> Chain:
 
 
 def next_leaf(
-    chain: Chain,
-    kind: str,
-    own: dict[str, Any],
-    part: dict[str, Any],
-    *,
-    promising: Promising,
-    now: datetime,
-    event: int | None = None,
-) -> tuple[bytes, Sealed]:
+    chain: Chain, kind: str, own: dict[str, Any], part: dict[str, Any]
+) -> tuple[bytes, str]:
     """Write the next leaf of a dossier and its sealed part; moves the chain on.
 
     Raises
@@ -219,8 +211,7 @@ def next_leaf(
     leaf = encode(fields)
     chain.last, chain.next_n = leaf_hash(leaf), n + 1
     chain.life = chain.life.after(kind)
-    promise = promising.promise(chain.last, now)
-    return leaf, Sealed(chain.dossier, n, event, chain.last, text, *promise)
+    return leaf, text
 
 
 def put_in_outbox(leaves: Iterable[bytes]) -> None:

@@ -20,6 +20,23 @@ from motcua.ui.page import page
 from motcua.ui.requests import REQUEST_ID, request_id
 
 SIZE = 25
+_TITLES = {
+    Queue.MINE: (
+        Text("Việc của tôi", "My work"),
+        Text("Hồ sơ đang được giao cho bạn, gần đến hạn trước.",
+             "Dossiers assigned to you, the nearest due first."),
+    ),
+    Queue.TO_DECIDE: (
+        Text("Chờ ký duyệt", "To decide"),
+        Text("Đề xuất của chuyên viên đang chờ quyết định của bạn.",
+             "Proposals of officials that wait for your decision."),
+    ),
+    Queue.AGENCY: (
+        Text("Hồ sơ của cơ quan", "The agency's dossiers"),
+        Text("Mọi hồ sơ cơ quan đã nhận, gần đến hạn trước.",
+             "Everything the agency has received, the nearest due first."),
+    ),
+}  # fmt: skip
 _URGENCIES = (
     (Urgency.SOON, Text("Sắp đến hạn (trong 1 ngày)", "Due soon (within a day)")),
     (Urgency.OVERDUE, Text("Quá hạn trả kết quả", "Overdue")),
@@ -71,6 +88,8 @@ def _list(request: HttpRequest, queue: Queue, here: str) -> HttpResponse:
         "list.html",
         {
             "queue": queue,
+            "title": text(_TITLES[queue][0]),
+            "lead": text(_TITLES[queue][1]),
             "lines": [(line, *badges(line)) for line in chosen.lines],
             "total": chosen.total,
             "paging": Paging(chosen.number, chosen.total, SIZE, query),

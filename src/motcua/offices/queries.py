@@ -8,7 +8,7 @@ restarted: agencies change a few times a year.
 from datetime import date, datetime
 from functools import lru_cache
 
-from motcua.offices import competence, nearness
+from motcua.offices import competence, nearness, neighbours
 from motcua.offices.hours import calendar as calendar_of_key
 from motcua.offices.kinds import PlaceKind
 from motcua.offices.nearness import Nearby
@@ -31,6 +31,7 @@ def register() -> Register:
 def forget() -> None:
     """Make the next question read the tables again."""
     register.cache_clear()
+    neighbours_of.cache_clear()
 
 
 def agency(code: str) -> AgencyInfo:
@@ -78,6 +79,17 @@ def districts(on: date) -> list[District]:
 def agencies(on: date, rule: str | None = None) -> list[AgencyInfo]:
     """Return the agencies of the day, of one rule or of all."""
     return [a for a in register().agencies if a.on(on) and rule in (None, a.rule)]
+
+
+@lru_cache(maxsize=512)
+def neighbours_of(code: str, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the agencies of the same rule in the branch's territory, and in the rest of the city.
+
+    Codes in their order; where they may settle for one another is for the law of the procedure.
+    """
+    near = tuple(a.code for a in neighbours.in_the_same_branch(register(), code, on))
+    rest = (a.code for a in neighbours.alike(register(), code, on))
+    return near, tuple(one for one in rest if one not in near)
 
 
 def rules() -> list[str]:

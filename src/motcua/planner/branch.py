@@ -38,6 +38,7 @@ class Pursuit:
 
     ground: Ground
     target: float
+    patience: int = 20  # root rounds without a better bound before the step shrinks
     branching: bool = True  # False: stop after the root
     bound: float = -np.inf
     done: bool = False
@@ -59,7 +60,7 @@ class Pursuit:
         fixed = np.zeros(len(self.ground.usable), np.int8)
         fixed[self.ground.forced] = 1
         root = self._prices(start, 1.0)
-        yield from self._raise(root, fixed, 10_000, 20, root=True)
+        yield from self._raise(root, fixed, 20_000, self.patience, root=True)
         self._settle(root, fixed)
         self.fixed = fixed
         if not self.branching:
@@ -148,7 +149,7 @@ class Pursuit:
             self._close_places(fixed)
         free = np.flatnonzero(fixed == 0)
         if len(free) == 0 or (self.ground.counted and (fixed == 1).sum() >= self.ground.slots):
-            self._leaf(fixed, bound)
+            self._leaf(fixed)
             return
         split = int(free[np.argmin(np.abs(prices.mean[free] - 0.5))])
         heapq.heappush(
@@ -156,7 +157,7 @@ class Pursuit:
             Node(bound, next(self._number), fixed, prices.best.astype(np.float32), split),
         )
 
-    def _leaf(self, fixed: Signs, bound: float) -> None:
+    def _leaf(self, fixed: Signs) -> None:
         """One plan is left: its cost is its bound."""
         chosen = np.flatnonzero(fixed == 1)
         cost = float(

@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from motcua.planner.interchange import Ledger, Terrain, copy_ledger, move
+from motcua.planner.interchange import Ledger, Terrain, move, rebuild
 
 _TINY = 1e-9
 _OPEN = 1
@@ -33,7 +33,7 @@ def fits(land: Terrain, book: Ledger, enter: int, leave: int) -> bool:
         count -= 1
         if land.place[leave] == land.place[enter]:
             taken -= 1
-    return count <= land.points and spent <= land.budget + 1e-7 and taken == 0
+    return bool(count <= land.points and spent <= land.budget + 1e-7 and taken == 0)
 
 
 @njit(cache=True)
@@ -57,17 +57,76 @@ def best_move(land: Terrain, book: Ledger) -> tuple[float, int, int]:
     return best, enter, leave
 
 
+@njit(cache=True)
+def best_fresh_move(land: Terrain, book: Ledger) -> tuple[float, int, int]:
+    """Return the best swap that involves a changed site or slot.
+
+    At a local optimum no swap pays; later only those whose numbers changed can. Valid where the
+    number of points is the only limit and is used up (a budget could let old swaps in again).
+    """
+    best = 0.0
+    enter = -1
+    leave = -1
+    count = int(book.total[2])
+    changed = np.flatnonzero(book.fresh_slot[:count])
+    for i in range(book.slot.shape[0]):
+        if book.slot[i] >= 0 or not land.movable[i]:
+            continue
+        if book.fresh_site[i]:
+            for s in range(count):
+                profit = book.gain[i] - book.loss[s] + book.extra[i, s]
+                if profit > best and land.movable[book.opened[s]]:
+                    best, enter, leave = profit, i, book.opened[s]
+        else:
+            for c in range(changed.shape[0]):
+                s = int(changed[c])
+                profit = book.gain[i] - book.loss[s] + book.extra[i, s]
+                if profit > best and land.movable[book.opened[s]]:
+                    best, enter, leave = profit, i, book.opened[s]
+    return best, enter, leave
+
+
+@njit(cache=True)
+def _simple(land: Terrain, book: Ledger) -> bool:
+    """Return whether swaps among a full number of points are the only moves."""
+    counted = not np.isfinite(land.budget) and land.points == int(book.total[2])
+    return counted and book.at_place.shape[0] == book.slot.shape[0]
+
+
+def new_trail() -> NDArray[np.int32]:
+    """Return a trail nobody reads."""
+    return np.zeros((1, 2), np.int32)
+
+
+@njit(cache=True)
+def _note(trail: NDArray[np.int32], enter: int, leave: int) -> None:
+    """Write a move to the trail; ``trail[0]`` counts them, beyond its room they are lost."""
+    made = trail[0, 0] + 1
+    trail[0, 0] = made
+    if made < trail.shape[0]:
+        trail[made, 0] = enter
+        trail[made, 1] = leave
+
+
 @njit(cache=True, nogil=True)
-def descend(land: Terrain, book: Ledger, rows: NDArray[np.float32], most_moves: int) -> int:
+def descend(
+    land: Terrain,
+    book: Ledger,
+    rows: NDArray[np.float32],
+    most_moves: int,
+    trail: NDArray[np.int32],
+) -> int:
     """Make best moves until none pays or ``most_moves`` are made; return how many were made."""
-    made = 0
-    while made < most_moves:
-        profit, enter, leave = best_move(land, book)
+    simple = _simple(land, book)
+    for made in range(most_moves):
+        profit, enter, leave = best_fresh_move(land, book) if simple else best_move(land, book)
         if enter < 0 or profit <= _TINY * (1.0 + abs(book.total[0])):
-            break
+            book.fresh_site[:] = False
+            book.fresh_slot[:] = False
+            return made
         move(land, book, rows[enter], enter, leave)
-        made += 1
-    return made
+        _note(trail, enter, leave)
+    return most_moves
 
 
 @njit(cache=True)
@@ -85,7 +144,13 @@ def _pick(land: Terrain, book: Ledger, u: int, reach: int, wanted: int) -> int:
 
 
 @njit(cache=True)
-def shake(land: Terrain, book: Ledger, rows: NDArray[np.float32], strength: int) -> None:
+def shake(
+    land: Terrain,
+    book: Ledger,
+    rows: NDArray[np.float32],
+    strength: int,
+    trail: NDArray[np.int32],
+) -> None:
     """Swap ``strength`` random pairs in the surroundings of one random demand point."""
     u = np.random.randint(land.near.shape[0])
     sites = land.near.shape[1]
@@ -99,32 +164,50 @@ def shake(land: Terrain, book: Ledger, rows: NDArray[np.float32], strength: int)
             leave = _pick(land, book, u, sites, _OPEN)
         if enter >= 0 and leave >= 0 and fits(land, book, enter, leave):
             move(land, book, rows[enter], enter, leave)
+            _note(trail, enter, leave)
+
+
+@njit(cache=True)
+def _take_back(
+    land: Terrain,
+    book: Ledger,
+    rows: NDArray[np.float32],
+    trail: NDArray[np.int32],
+    best: NDArray[np.int32],
+) -> None:
+    """Undo the moves of the trail; compute anew where it is too long."""
+    made = trail[0, 0]
+    if made >= trail.shape[0]:
+        rebuild(land, book, best)
+    else:
+        for k in range(made, 0, -1):
+            enter, leave = trail[k, 1], trail[k, 0]
+            move(land, book, rows[max(enter, 0)], enter, leave)
+    book.fresh_site[:] = False
+    book.fresh_slot[:] = False
 
 
 @njit(cache=True, nogil=True)
 def iterate(
-    land: Terrain,
-    book: Ledger,
-    best: Ledger,
-    rows: NDArray[np.float32],
-    rounds: int,
-    strongest: int,
+    land: Terrain, book: Ledger, rows: NDArray[np.float32], rounds: int, strongest: int
 ) -> int:
     """Shake, descend and keep the better plan ``rounds`` times; return how often it improved.
 
-    ``best`` holds the best plan when done, and ``book`` the same.
+    ``book`` must hold a local optimum; it holds the best plan when done.
     """
+    trail = np.zeros((60, 2), np.int32)
     improved = 0
     for _ in range(rounds):
-        shake(land, book, rows, 1 + np.random.randint(strongest))
-        descend(land, book, rows, 1000)
-        change = book.total[0] - best.total[0]
-        if change <= _TINY * abs(best.total[0]):
-            if change < -_TINY * abs(best.total[0]):
-                improved += 1
-            copy_ledger(book, best)
-        else:
-            copy_ledger(best, book)
+        before = book.total[0]
+        best = book.opened[: int(book.total[2])].copy()
+        trail[0, 0] = 0
+        shake(land, book, rows, 1 + np.random.randint(strongest), trail)
+        descend(land, book, rows, 1000, trail)
+        change = book.total[0] - before
+        if change > _TINY * abs(before):
+            _take_back(land, book, rows, trail, best)
+        elif change < -_TINY * abs(before):
+            improved += 1
     return improved
 
 

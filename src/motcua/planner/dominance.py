@@ -41,9 +41,9 @@ def _implied(bits: Words, near: Bools, order: NDArray[np.int64], dropped: Bools)
                 continue
             for bit in range(64):
                 other = word * 64 + bit
-                if (common[word] >> np.uint64(bit)) & np.uint64(1) and other != g:
-                    if other < dropped.shape[0]:
-                        dropped[other] = True
+                shared = (common[word] >> np.uint64(bit)) & np.uint64(1)
+                if shared and other != g and other < dropped.shape[0]:
+                    dropped[other] = True
 
 
 @njit(cache=True, nogil=True)

@@ -55,20 +55,33 @@ def write_example(tables: Path, out: Path, demand_points: int, seed: int) -> Non
     present = Marks(communes.codes, communes.names, communes.where)
     extra = some(districts, _CANDIDATES - len(former.codes) - len(present.codes), seed=seed)
     out.mkdir(parents=True, exist_ok=True)
-    _write(out / "sites.csv", join(("F", "former", former), ("C", "commune", present),
-                                   ("D", "district", extra)))
+    _write(
+        out / "sites.csv",
+        join(("F", "former", former), ("C", "commune", present), ("D", "district", extra)),
+    )
     first = [k for k, g in enumerate(districts.group) if districts.group.index(g) == k]
-    heads = Marks(tuple(districts.group[k] for k in first), tuple(districts.names[k] for k in first),
-                  type(districts.where)(districts.where.first[first], districts.where.second[first]))
-    _write(out / "network.csv", join(("B", "branch", heads), ("P", "point", districts),
-                                     ("C", "commune", present)))
+    heads = Marks(
+        tuple(districts.group[k] for k in first),
+        tuple(districts.names[k] for k in first),
+        type(districts.where)(districts.where.first[first], districts.where.second[first]),
+    )
+    _write(
+        out / "network.csv",
+        join(("B", "branch", heads), ("P", "point", districts), ("C", "commune", present)),
+    )
     people = settle(communes, former, demand_points, seed=seed)
     _write(
         out / "demand.csv",
-        ({"id": f"{area}-{k}", "area": area, "people": int(people.people[k]),
-          "lat": round(float(people.where.first[k]), 6),
-          "lon": round(float(people.where.second[k]), 6)}
-         for k, area in enumerate(people.commune)),
+        (
+            {
+                "id": f"{area}-{k}",
+                "area": area,
+                "people": int(people.people[k]),
+                "lat": round(float(people.where.first[k]), 6),
+                "lon": round(float(people.where.second[k]), 6),
+            }
+            for k, area in enumerate(people.commune)
+        ),
     )
 
 

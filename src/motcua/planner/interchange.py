@@ -52,6 +52,8 @@ class Ledger(NamedTuple):
     extra: Floats  # (site, slot)
     at_place: Ints  # (place,) open options there
     total: Floats  # [cost of the plan, spent, number open]
+    fresh_site: NDArray[np.bool_]  # (site,) its gain or extra changed since the last optimum
+    fresh_slot: NDArray[np.bool_]  # (slot,) its loss changed since
 
 
 def new_ledger(sites: int, demand: int, slots: int, places: int) -> Ledger:
@@ -68,6 +70,8 @@ def new_ledger(sites: int, demand: int, slots: int, places: int) -> Ledger:
         extra=np.zeros((sites, slots)),
         at_place=np.zeros(places, np.int32),
         total=np.zeros(3),
+        fresh_site=np.ones(sites, np.bool_),
+        fresh_slot=np.ones(slots, np.bool_),
     )
 
 
@@ -85,6 +89,8 @@ def copy_ledger(source: Ledger, target: Ledger) -> None:
     target.extra[:] = source.extra
     target.at_place[:] = source.at_place
     target.total[:] = source.total
+    target.fresh_site[:] = source.fresh_site
+    target.fresh_slot[:] = source.fresh_slot
 
 
 @njit(cache=True)
@@ -123,14 +129,17 @@ def _book(land: Terrain, book: Ledger, u: int, sign: float) -> None:
             if d >= d1:
                 break
             book.gain[land.near[u, k]] += w * (d1 - d)
+            book.fresh_site[land.near[u, k]] = True
         return
     s = book.slot[first]
     book.loss[s] += w * (d2 - d1)
+    book.fresh_slot[s] = True
     for k in range(land.near.shape[1]):
         d = land.far[u, k]
         if d >= d2:
             break
         i = land.near[u, k]
+        book.fresh_site[i] = True
         if d < d1:
             book.gain[i] += w * (d1 - d)
             book.extra[i, s] += w * (d2 - d1)
@@ -158,6 +167,8 @@ def rebuild(land: Terrain, book: Ledger, chosen: Ints) -> None:
         _locate(land, book, u)
         _book(land, book, u, 1.0)
         total += land.weight[u] * book.first_far[u]
+    book.fresh_site[:] = True
+    book.fresh_slot[:] = True
     book.total[0] = total
     book.total[1] = spent
     book.total[2] = chosen.shape[0]
@@ -206,8 +217,12 @@ def _relocate(
 def _exchange(land: Terrain, book: Ledger, enter: int, leave: int) -> None:
     """Change the list of open sites; slots stay dense."""
     count = int(book.total[2])
+    if enter >= 0:
+        book.fresh_site[enter] = True
     if leave >= 0:
+        book.fresh_site[leave] = True
         s = book.slot[leave]
+        book.fresh_slot[s] = True
         book.slot[leave] = -1
         book.at_place[land.place[leave]] -= 1
         book.total[1] -= land.cost[leave]
@@ -228,6 +243,7 @@ def _exchange(land: Terrain, book: Ledger, enter: int, leave: int) -> None:
             return
     else:
         s = count
+        book.fresh_slot[s] = True
         book.loss[s] = 0.0
         book.extra[:, s] = 0.0
         book.total[2] = count + 1

@@ -13,7 +13,7 @@ import numpy as np
 from motcua.planner.branch import Pursuit
 from motcua.planner.cover import Cover, cover
 from motcua.planner.covermip import CoverProgramme, cover_programme
-from motcua.planner.descent import descend
+from motcua.planner.descent import descend, new_trail
 from motcua.planner.ground import Ground, limits_of
 from motcua.planner.interchange import Ledger, copy_ledger, rebuild
 from motcua.planner.median import MedianSearch
@@ -25,6 +25,7 @@ from motcua.planner.search import Params
 from motcua.planner.tabu import walk
 from motcua.planner.whynot import beyond_every_site
 
+_ROOT_PATIENCE = 40  # prices settle more slowly where all distances are 0 or 1
 _STEPS = 50
 _STALE_STEPS = 3_000
 _LARGEST_PROGRAMME = 600_000  # pairs; beyond, branching on Lagrangian bounds is faster
@@ -33,26 +34,27 @@ _LARGEST_PROGRAMME = 600_000  # pairs; beyond, branching on Lagrangian bounds is
 class MissedSearch(MedianSearch):
     """The median search on who is missed, with an exact programme behind the root bound."""
 
-    def improve(self, book: Ledger, best: Ledger, random: np.random.Generator) -> Iterator[None]:
+    def improve(self, book: Ledger, random: np.random.Generator) -> Iterator[None]:
         """Tabu search, begun anew from a random plan when it is stale."""
         land, rows = self.ground.terrain, self.ground.rows
-        round_best = self.ground.ledger()
+        best = self.ground.ledger()
         while True:
-            copy_ledger(book, round_best)
+            copy_ledger(book, best)
             until = np.zeros(len(self.ground.usable), np.int64)
             step = fresh = 0
             while step - fresh < _STALE_STEPS:
-                if walk(land, book, round_best, rows, until, step, _STEPS):
+                if walk(land, book, best, rows, until, step, _STEPS):
                     fresh = step
-                    self.keep(round_best)
+                    self.keep(best)
                 step += _STEPS
                 yield
             rebuild(land, book, self.random_plan(random))
-            descend(land, book, rows, 100_000)
+            descend(land, book, rows, 100_000, new_trail())
 
     def proof(self, pursuit: Pursuit, prices: Floats) -> Iterator[None]:
         """Fix sites by reduced costs, then hand what is left to HiGHS."""
         pursuit.branching = int((self.ground.rows == 0.0).sum()) > _LARGEST_PROGRAMME
+        pursuit.patience = _ROOT_PATIENCE
         yield from pursuit.steps(prices)
         if pursuit.done or pursuit.branching or pursuit.fixed is None:
             return
@@ -67,7 +69,7 @@ class MissedSearch(MedianSearch):
     def _read_run(self, pursuit: Pursuit, exact: CoverProgramme, run: MipRun) -> None:
         if run.solution is not None:
             plan = exact.plan(run.solution)
-            self.note(self.cost_of(plan), plan)
+            self.note(plan)
         if np.isfinite(run.bound):
             bound = run.bound + exact.constant
             if self.ground.whole:

@@ -11,21 +11,23 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from motcua.planner.branch import Pursuit
-from motcua.planner.descent import descend, iterate, relink, seed_random
+from motcua.planner.descent import descend, iterate, new_trail, relink, seed_random
 from motcua.planner.ground import Ground
-from motcua.planner.interchange import Ledger, copy_ledger, rebuild
+from motcua.planner.interchange import Ledger, rebuild
 from motcua.planner.problem import Floats, Ints
 from motcua.planner.stop import Clock
 
 _ELITE = 8
+_FIRST_STARTS = 3
+_PATIENCE = 25  # rounds without a better plan, per point
+_PATIENCE_RANGE = (100, 5000)
 
 
 @dataclass(frozen=True, slots=True)
 class MedianParams:
     """Knobs of the search; the defaults serve from 100 to 3,000 sites."""
 
-    strongest_shake: int = 4
-    stale_rounds: int = 400
+    strongest_shake: int = 8
     slice_seconds: float = 0.2
     prove: bool = True
 
@@ -47,13 +49,12 @@ class MedianSearch:
         """Yield after every slice of work, with a word on what was done."""
         seed_random(self.seed)
         random = np.random.default_rng(self.seed)
-        book, best = self.ground.ledger(), self.ground.ledger()
+        book = self.ground.ledger()
         first = self.random_plan(random) if self.start is None else self.start
         yield from self._start(book, first)
-        copy_ledger(book, best)
         pursuit = Pursuit(self.ground, self.value)
         proof = self.proof(pursuit, self._first_prices(book))
-        search = self.improve(book, best, random)
+        search = self.improve(book, random)
         while True:
             yield from self._spend(search, "search")
             pursuit.target = self.value
@@ -79,7 +80,7 @@ class MedianSearch:
     def _read(self, pursuit: Pursuit) -> None:
         self.bound = max(self.bound, min(pursuit.bound, self.value))
         if pursuit.target < self.value and pursuit.hint is not None:
-            self.note(pursuit.target, pursuit.hint)
+            self.note(pursuit.hint)
 
     def random_plan(self, random: np.random.Generator) -> Ints:
         """Return a plan within the limits: required sites, then random ones while they fit."""
@@ -102,8 +103,9 @@ class MedianSearch:
 
     def _start(self, book: Ledger, plan: Ints) -> Iterator[str]:
         rebuild(self.ground.terrain, book, plan)
+        trail = new_trail()
         self.keep(book)
-        while descend(self.ground.terrain, book, self.ground.rows, 20) == 20:
+        while descend(self.ground.terrain, book, self.ground.rows, 20, trail) == 20:
             self.keep(book)
             yield "descent"
         self.keep(book)
@@ -112,35 +114,34 @@ class MedianSearch:
         far = np.minimum(book.second_far, 3.0 * book.first_far + 1.0)
         return self.ground.terrain.weight * np.minimum(far, self.ground.terrain.none)
 
-    def improve(self, book: Ledger, best: Ledger, random: np.random.Generator) -> Iterator[None]:
+    def improve(self, book: Ledger, random: np.random.Generator) -> Iterator[None]:
         """Iterated local search; when stale, remember the plan and start between two others."""
         land, rows = self.ground.terrain, self.ground.rows
+        patience = int(np.clip(_PATIENCE * land.points, *_PATIENCE_RANGE))
         stale = 0
         while True:
-            clock, rounds = Clock(), 0
-            improved = 0
+            clock, rounds, improved = Clock(), 0, 0
             while clock.seconds() < self.params.slice_seconds / 2:
-                improved += iterate(land, book, best, rows, 4, self.params.strongest_shake)
+                improved += iterate(land, book, rows, 4, self.params.strongest_shake)
                 rounds += 4
-            self.keep(best)
+            self.keep(book)
             stale = 0 if improved else stale + rounds
             yield
-            if stale >= self.params.stale_rounds:
+            if stale >= patience:
                 stale = 0
-                self._remember(best)
+                self._remember(book)
                 self._restart(book, random)
-                copy_ledger(book, best)
-                self.keep(best)
+                self.keep(book)
 
     def _restart(self, book: Ledger, random: np.random.Generator) -> None:
         land, rows = self.ground.terrain, self.ground.rows
-        if len(self._elite) < 3:
+        if len(self._elite) < _FIRST_STARTS:
             rebuild(land, book, self.random_plan(random))
         else:
             pair = random.choice(len(self._elite), 2, replace=False)
             rebuild(land, book, self._elite[pair[0]][1])
             relink(land, book, rows, self._elite[pair[1]][1])
-        descend(land, book, rows, 100_000)
+        descend(land, book, rows, 100_000, new_trail())
 
     def _remember(self, book: Ledger) -> None:
         plan = np.sort(book.opened[: int(book.total[2])])
@@ -151,9 +152,9 @@ class MedianSearch:
 
     def keep(self, book: Ledger) -> None:
         if book.total[0] < self.value:
-            self.note(float(book.total[0]), book.opened[: int(book.total[2])])
+            self.note(book.opened[: int(book.total[2])])
 
-    def note(self, cost: float, plan: Ints) -> None:
+    def note(self, plan: Ints) -> None:
         exact = self.cost_of(plan)
         if exact < self.value:
             self.value = exact

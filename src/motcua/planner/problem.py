@@ -230,10 +230,9 @@ class Problem:
     def unreachable(self) -> Bools:
         """Demand points that no site reaches at any distance."""
         usable = self.metres[~self.sites.barred]
-        away: Bools = (
-            ~np.isfinite(usable).any(axis=0) if len(usable) else np.ones(len(self.demand), bool)
-        )
-        return away
+        # with no usable site at all nobody reaches one: any() over nothing is False
+        reached: Bools = np.isfinite(usable)
+        return np.asarray(~reached.any(axis=0), dtype=bool)
 
     @property
     def beyond(self) -> float:

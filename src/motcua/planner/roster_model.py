@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from motcua.planner.erlang import Floats, Ints
 
@@ -55,7 +56,6 @@ class Solved:
     values: Floats
     cost: float
     bound: float
-    proven: bool
 
 
 def covering_model(
@@ -92,12 +92,17 @@ def covering_model(
     paid = np.array([shift.paid_slots for shift in shifts], float)
     cost = np.outer(paid, [k.cost for k in skills]).ravel()
     kinds = [highspy.HighsVarType.kInteger] * size + [highspy.HighsVarType.kContinuous] * short
+    upper = np.full(size + short, np.inf)
+    if not limits:  # then only what no shift covers can lack; closing the rest helps the solver
+        hopeless = lacking[~covering.any(axis=1)].any(axis=0)
+        upper[size:][~hopeless] = 0.0
     return linear_model(
         np.concatenate([cost, np.full(short, PENALTY)]),
         matrix,
         np.array(low),
         np.array(high),
         kinds,
+        upper,
     )
 
 
@@ -124,10 +129,17 @@ def linear_model(
     return model
 
 
+def keep_only(model: highspy.HighsLp, used: NDArray[np.bool_]) -> None:
+    """Close all columns of people but ``used``; what lacks stays free."""
+    upper = np.array(model.col_upper_)
+    upper[: len(used)][~used] = 0.0
+    model.col_upper_ = upper
+
+
 def solve(
-    model: highspy.HighsLp, seconds: float, gap: float, what: str, *, whole: bool = True
-) -> Solved:
-    """Run HiGHS on one thread; raises ``RuntimeError`` when it has no plan in the time given.
+    model: highspy.HighsLp, seconds: float, gap: float, *, whole: bool = True
+) -> Solved | None:
+    """Run HiGHS on one thread; ``None`` when it has no plan (none exists, or the time is up).
 
     ``whole`` false drops the whole numbers (a bound, and a guide to which constraints bind).
     """
@@ -141,11 +153,15 @@ def solve(
     solver.run()
     info = solver.getInfo()
     if info.primal_solution_status != FEASIBLE:
-        raise RuntimeError(f"no roster for {what} within {seconds:g} s")
+        return None
     cost = float(info.objective_function_value)
-    return Solved(
-        np.asarray(solver.getSolution().col_value),
-        cost,
-        float(info.mip_dual_bound) if whole else cost,
-        solver.getModelStatus() == highspy.HighsModelStatus.kOptimal,
-    )
+    bound = float(info.mip_dual_bound) if whole else cost
+    return Solved(np.asarray(solver.getSolution().col_value), cost, bound)
+
+
+def solve_surely(model: highspy.HighsLp, seconds: float, gap: float, what: str) -> Solved:
+    """As :func:`solve`; raises ``RuntimeError`` that names ``what`` when there is no plan."""
+    found = solve(model, seconds, gap)
+    if found is None:
+        raise RuntimeError(f"no roster for {what} within {seconds:g} s")
+    return found

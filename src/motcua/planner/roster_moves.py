@@ -17,7 +17,7 @@ import highspy
 import numpy as np
 
 from motcua.planner.erlang import Floats, Ints
-from motcua.planner.roster_model import PENALTY, SkillSet, linear_model, solve
+from motcua.planner.roster_model import PENALTY, SkillSet, linear_model, solve_surely
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def suggest_moves(
         np.concatenate([can_go, wanted_in]),
         [highspy.HighsVarType.kInteger] * size,
     )
-    values = solve(model, 30.0, 0.0, "moves").values.round().astype(int)
+    values = solve_surely(model, 30.0, 0.0, "moves").values.round().astype(int)
     moves = tuple(
         Move(
             int(values[n]),

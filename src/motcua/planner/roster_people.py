@@ -22,7 +22,7 @@ import numpy as np
 
 from motcua.planner.erlang import Floats
 from motcua.planner.roster import DayRoster
-from motcua.planner.roster_model import PENALTY, Shift, SkillSet, linear_model, solve
+from motcua.planner.roster_model import PENALTY, Shift, SkillSet, linear_model, solve_surely
 
 DAY = 1440.0
 
@@ -106,7 +106,7 @@ def roster_week(
         [highspy.HighsVarType.kInteger] * size,
         np.concatenate([np.ones(len(able)), wanted]),
     )
-    values = solve(model, seconds, 0.001, days[0].point).values.round().astype(int)
+    values = solve_surely(model, seconds, 0.001, days[0].point).values.round().astype(int)
     duties = tuple(
         Duty(people[p].id, jobs[j][0], jobs[j][1], jobs[j][2])
         for n, (p, j) in enumerate(able)

@@ -40,7 +40,7 @@ def staff(
     days: int = 30,
     rounds: int = 6,
     seed: int = 0,
-    seconds: float = 5.0,
+    seconds: float = 30.0,
     told: Callable[[str], None] = lambda _: None,
 ) -> Staffed:
     """Roster every point and correct until the simulation keeps the target.

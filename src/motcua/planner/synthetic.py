@@ -126,8 +126,13 @@ def _parts(total: float, count: int) -> Floats:
 def join(*marks: tuple[str, str, Marks]) -> list[dict[str, object]]:
     """Return rows of a sites file from (letter for the id, kind, marks)."""
     return [
-        {"id": f"{letter}{code}", "name": name, "kind": kind,
-         "lat": float(m.where.first[k]), "lon": float(m.where.second[k])}
+        {
+            "id": f"{letter}{code}",
+            "name": name,
+            "kind": kind,
+            "lat": float(m.where.first[k]),
+            "lon": float(m.where.second[k]),
+        }
         for letter, kind, m in marks
         for k, (code, name) in enumerate(zip(m.codes, m.names, strict=True))
     ]

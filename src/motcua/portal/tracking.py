@@ -27,9 +27,12 @@ def track(request: HttpRequest) -> HttpResponse:
     return _page(request, field=_field("", error))
 
 
-# The counter of tries may be kept in the database, where a deployment shares its cache.
 @page(reads=False)
 def track_code(request: HttpRequest, code: str) -> HttpResponse:
+    """Show how far a dossier is.
+
+    Writes on GET: the counter of tries, which lies in the database where the cache does.
+    """
     wait = TRACK.wait(address_of(request))
     if wait:
         error = t("Đã tra cứu quá nhiều lần. Hãy thử lại sau {n} giây.",

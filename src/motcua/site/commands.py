@@ -7,8 +7,11 @@ import typer
 from django.conf import settings
 
 from motcua.catalogue.cli import app as catalogue
+from motcua.ledger.cli import app as ledger
+from motcua.ledger.witness.cli import app as witness
+from motcua.lottery.cli import app as lottery
 from motcua.offices.cli import app as offices
-from motcua.site import database, demonstration, documentation, running
+from motcua.site import database, demonstration, documentation, running, people
 
 app = typer.Typer(
     name="motcua",
@@ -17,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="New here? `motcua demo` opens a whole city; `motcua COMMAND --help` teaches a command.",
 )
-WITHOUT_DATABASE = frozenset({"database", "docs", "demo"})
+WITHOUT_DATABASE = frozenset({"database", "docs", "demo", "witness", "lottery"})
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - Typer's callback
@@ -49,7 +52,11 @@ app.command()(database.migrate)
 app.add_typer(database.app, name="database")
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(offices, name="offices")
+app.add_typer(ledger, name="ledger")
+app.add_typer(witness, name="witness")
+app.add_typer(lottery, name="lottery")
 app.add_typer(documentation.app, name="docs")
+app.add_typer(people.app, name="people")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

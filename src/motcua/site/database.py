@@ -37,4 +37,10 @@ def stop() -> None:
 
 def migrate() -> None:
     """Bring the tables to this version; run it at each upgrade."""
-    call_command("migrate", interactive=False, verbosity=1)
+    bring_up_to_date(verbosity=1)
+
+
+def bring_up_to_date(*, verbosity: int) -> None:
+    """Migrate the tables and make the one of the shared cache."""
+    call_command("migrate", interactive=False, verbosity=verbosity)
+    call_command("createcachetable", verbosity=0)

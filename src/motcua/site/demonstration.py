@@ -1,5 +1,6 @@
 """`motcua demo`: one command from nothing to a working centre."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -19,7 +20,7 @@ from rich.table import Table
 
 from motcua.demo.opening import DAYS, PER_DAY, Step, is_open, open_city
 from motcua.demo.people import PASSWORD, cast_logins
-from motcua.site import database
+from motcua.site import database, witnessing
 
 console = Console()
 
@@ -54,7 +55,7 @@ def _prepare(*, fresh: bool, days: int, per_day: int) -> None:
             _forget()
         console.print("Database: the embedded PostgreSQL, in", str(settings.HOME / "postgres"))
         database.ensure()
-    call_command("migrate", interactive=False, verbosity=0)
+    database.bring_up_to_date(verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if is_open(settings.HOME):
         return
@@ -75,6 +76,7 @@ def _forget() -> None:
         database.server().stop()
     shutil.rmtree(settings.HOME / "postgres", ignore_errors=True)
     (settings.HOME / "demonstration.json").unlink(missing_ok=True)
+    witnessing.forget()
 
 
 def _progress() -> Progress:
@@ -94,8 +96,13 @@ def _shower(progress: Progress) -> Callable[[Step], Callable[[int], None]]:
 
 def _serve(port: int) -> None:
     _welcome(port)
-    commands = (["serve", "--port", str(port)], ["worker"], ["simulate-day"])
-    processes = [subprocess.Popen([sys.executable, "-m", "motcua.site.cli", *c]) for c in commands]
+    commands = [["serve", "--port", str(port)], ["worker"], ["simulate-day"]]
+    commands += witnessing.prepare(port)
+    shown = {"MOTCUA_DEMO": "yes", "MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    processes = [
+        subprocess.Popen([sys.executable, "-m", "motcua.site.cli", *c], env={**os.environ, **shown})
+        for c in commands
+    ]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         while all(process.poll() is None for process in processes):
@@ -120,4 +127,8 @@ def _welcome(port: int) -> None:
     for login in cast_logins(timezone.localdate()):
         table.add_row(login.login, login.role.vi, login.role.en, login.where)
     console.print(table)
+    console.print(
+        f"The open log: http://127.0.0.1:{port}/so-cong-khai/  (its two witnesses run here "
+        "too: not independent)"
+    )
     console.print(f"The centre is open: [bold]http://127.0.0.1:{port}[/bold]  (Ctrl-C closes it)")

@@ -6,8 +6,8 @@ from types import FrameType
 from typing import Annotated
 
 import typer
-from granian.server import MPServer
 from granian.constants import Interfaces
+from granian.server import MPServer
 
 from motcua.demo.day import go_on
 from motcua.site.work import work_until

@@ -109,6 +109,13 @@ EMBEDDED = not ENV.database_url
 DATABASES = {
     "default": database(ENV.database_url or EmbeddedPostgres(HOME / "postgres").url()),
 }
+# Shared by all processes, so that a limit on attempts is one limit.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "identity.Person"

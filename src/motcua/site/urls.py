@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from motcua.openlog.files import log_file
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", include("motcua.ui.urls")),
     path("quay/", include("motcua.desk.urls")),
@@ -9,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dieu-hanh/", include("motcua.console.urls")),
     path("api/", include("motcua.api.urls")),
     path("ngan-hang/", include("motcua.integrations.bank_reports.urls")),
+    path("so-cong-khai/", include("motcua.openlog.urls")),
+    path("log/<path:name>", log_file),
     path("", include("motcua.portal.urls")),
 ]
 

@@ -2,20 +2,43 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event
 
 from django.db import close_old_connections
 from django.utils import timezone
 
+from motcua.documents.actions.sweep import sweep
 from motcua.dossiers.jobs import lapse_overdue, transfer_accepted
+from motcua.identity.actor import Actor
 from motcua.notices.jobs import owe, send
 
 log = logging.getLogger("motcua.work")
 
 Job = Callable[[datetime], int]
+
+
+def hourly(job: Job) -> Job:
+    """Let a job run once an hour in each worker."""
+    last: list[datetime] = []
+
+    def run(at: datetime) -> int:
+        if last and at - last[0] < timedelta(hours=1):
+            return 0
+        last[:] = [at]
+        return job(at)
+
+    run.__name__ = job.__name__
+    return run
+
+
+def sweep_papers(at: datetime) -> int:
+    """Remove uploads nothing points to."""
+    return sweep(actor=Actor.system("sweep"), at=at)
+
+
 # Each returns how much it has done; every one may run in several workers at once.
-JOBS: tuple[Job, ...] = (transfer_accepted, owe, send, lapse_overdue)
+JOBS: tuple[Job, ...] = (transfer_accepted, owe, send, lapse_overdue, hourly(sweep_papers))
 REST = 1.0
 
 

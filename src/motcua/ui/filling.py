@@ -73,7 +73,7 @@ def numbered(
     """Read numbered lines (`items.1.what`, `items.1.reason` …); empty ones are left out."""
     wanted = tuple(keys)
     lines = [
-        {key: printable(tidy(post.get(f"{name}.{number}.{key}", ""))) for key in wanted}
+        {key: tidy(post.get(f"{name}.{number}.{key}", "")) for key in wanted}
         for number in range(1, most + 1)
     ]
     return [line for line in lines if any(line.values())]

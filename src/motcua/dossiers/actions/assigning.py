@@ -1,22 +1,103 @@
-"""Assignment inside the actions that begin or move work: pick, and keep that it was picked."""
+"""Assignment inside the actions that begin or move work: draw, and keep how it was drawn."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
-from motcua.dossiers.assignment import Chosen, choose
-from motcua.dossiers.models import Assignment, Dossier
+from motcua.dossiers.assignment import Chosen, alias_of, choose
+from motcua.dossiers.knowledge import definition_of
+from motcua.dossiers.likeness import likeness
+from motcua.dossiers.models import Assignment, Countersign, Dossier, Draw
+from motcua.dossiers.pseudonyms import epoch_of, pseudonym
 from motcua.worktime.instants import local_day
 
+EFFORT = 1000
+FIRST = "first"
 
-def assign(dossier: Dossier, *, at: datetime, reason: str, without: int | None = None) -> Chosen:
-    """Give the dossier to an official of its agency; the work counts for their load from now."""
+
+def assign(
+    dossier: Dossier,
+    *,
+    at: datetime,
+    reason: str,
+    without: int | None = None,
+    spare_earlier: bool = False,
+) -> Chosen:
+    """Draw an official for the dossier; the work counts for their load from now.
+
+    Parameters
+    ----------
+    without
+        Whom the dossier is taken from.
+    spare_earlier
+        Draw nobody who had it before: drawing again and again must not lead to a wanted official.
+    """
+    day, drawn = local_day(at), _earlier(dossier, reason)
+    out = dict.fromkeys((one.official_id for one in drawn), "taken") if spare_earlier else {}
+    out |= _recused(dossier) if drawn else {}
+    chosen = choose(
+        dossier, on=day, without=without, at=at, out=out, attempt=len(drawn)
+    )
+    keep(dossier, chosen, at=at, day=day, reason=reason)
+    return chosen
+
+
+def assign_to(
+    dossier: Dossier, official: int, *, at: datetime, ground: str, approvers: Sequence[int]
+) -> Chosen:
+    """Give the dossier to a named official: on a legal ground, with two approvers, counted."""
     day = local_day(at)
-    chosen = choose(dossier, on=day, without=without)
-    Assignment.objects.create(
+    epoch = epoch_of(day)
+    record: dict[str, Any] = {
+        "kind": Draw.Kind.BY_HAND.value,
+        "attempt": len(_earlier(dossier, "by_hand")),
+        "epoch": epoch,
+        "chosen": pseudonym(official, epoch).hex(),
+        "likeness": likeness(dossier, definition_of(dossier).form),
+        "ground": ground,
+        "approvers": [pseudonym(one, epoch).hex() for one in approvers],
+    }
+    chosen = Chosen(official, alias_of(dossier, official), record)
+    keep(dossier, chosen, at=at, day=day, reason="by_hand")
+    return chosen
+
+
+def keep(dossier: Dossier, chosen: Chosen, *, at: datetime, day: date, reason: str) -> None:
+    """Write the draw and move the work from the former official to the chosen one."""
+    Draw.objects.create(
         dossier=dossier,
-        official_id=chosen.person_id,
-        agency=dossier.agency,
         at=at,
         day=day,
         reason=reason[:40],
+        agency=dossier.agency,
+        group=dossier.field,
+        official_id=chosen.person_id,
+        **chosen.record,
     )
-    return chosen
+    moved = [(chosen.person_id, EFFORT, reason[:40])]
+    if dossier.official_id is not None:
+        moved.append((dossier.official_id, -EFFORT, "taken_back"))
+    Assignment.objects.bulk_create(
+        Assignment(dossier=dossier, official_id=who, agency=dossier.agency, at=at, day=day,
+                   effort=effort, reason=why)
+        for who, effort, why in moved
+    )  # fmt: skip
+
+
+def told_of(chosen: Chosen) -> dict[str, Any]:
+    """Return what the event says of the draw: pseudonyms and numbers; the matter stays secret."""
+    return {"draw": {key: value for key, value in chosen.record.items() if key != "likeness"}}
+
+
+def _earlier(dossier: Dossier, reason: str) -> list[Draw]:
+    """Return the draws so far; the first of a dossier has none, and is not asked for."""
+    if reason == FIRST:
+        return []
+    return list(Draw.objects.filter(dossier=dossier).order_by("attempt"))
+
+
+def _recused(dossier: Dossier) -> dict[int, str]:
+    rows = Countersign.objects.filter(
+        dossier=dossier, kind=Countersign.Kind.RECUSAL, outcome__in=["", "done"]
+    )
+    return dict.fromkeys(rows.values_list("asked_by", flat=True), "recused")

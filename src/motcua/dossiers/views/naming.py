@@ -59,8 +59,10 @@ def event_names(kind: str, data: Mapping[str, Any]) -> Text:
     if kind in _OTHERS:
         return _OTHERS[kind]
     verb = data.get("verb")
-    told = (move.label for move in DOSSIER.moves if verb == move.verb or kind == move.tells)
-    return next(told, Text(kind, kind))
+    # Two moves may tell the same kind of event: the verb decides, where the event carries one.
+    by_verb = (move.label for move in DOSSIER.moves if verb == move.verb)
+    by_kind = (move.label for move in DOSSIER.moves if kind == move.tells)
+    return next(by_verb, None) or next(by_kind, Text(kind, kind))
 
 
 def paper_names(definition: Definition, key: str) -> Text:

@@ -1,17 +1,21 @@
 """What an official can settle and how much: asked by every assignment from now on."""
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 
 from django.db import transaction
 
 from motcua.flow.refusal import refuse
 from motcua.identity.models import Official, Person
+from motcua.identity.notice import is_pending
 
 MOST = 2000
 
 
 @transaction.atomic
-def adjust_official(*, person_id: int, skills: Collection[str], capacity: int) -> Official:
+def adjust_official(
+    *, person_id: int, skills: Collection[str], capacity: int, at: datetime | None = None
+) -> Official:
     """Set the fields of law and the capacity in thousandths of a full-time post.
 
     Raises
@@ -28,7 +32,26 @@ def adjust_official(*, person_id: int, skills: Collection[str], capacity: int) -
             f"The capacity lies between 0 and {MOST} thousandths of a post.",
             "capacity",
         )
-    official, _ = Official.objects.update_or_create(
+    return set_abilities(person_id, skills, capacity, at)
+
+
+def set_abilities(
+    person_id: int, skills: Collection[str], capacity: int, at: datetime | None
+) -> Official:
+    """Keep the new abilities, and those that count until the change is 24 hours old.
+
+    A second change within that time does not make the first one count earlier.
+    """
+    official, made = Official.objects.select_for_update().get_or_create(
         person_id=person_id, defaults={"skills": sorted(set(skills)), "capacity": capacity}
     )
+    wanted = (sorted(set(skills)), capacity)
+    if made or wanted == (official.skills, official.capacity):
+        return official
+    now = at or datetime.now(UTC)
+    if official.changed_at is None or not is_pending(official.changed_at, now):
+        official.former_skills, official.former_capacity = official.skills, official.capacity
+    official.skills, official.capacity = wanted
+    official.changed_at = now
+    official.save()
     return official

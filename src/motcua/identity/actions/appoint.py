@@ -1,12 +1,13 @@
 """Somebody becomes an official and holds roles at offices."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
 from motcua.flow.refusal import refuse
-from motcua.identity.models import Appointment, Official, Person
+from motcua.identity.actions.adjust_official import set_abilities
+from motcua.identity.models import Appointment, Person
 from motcua.identity.roles import STAFF, Role
 
 
@@ -20,8 +21,16 @@ def appoint(
     valid_until: date | None = None,
     skills: Collection[str] = (),
     capacity: int = 1000,
+    at: datetime | None = None,
 ) -> Appointment:
     """Give a role at an office; a person who settles also gets skills and a capacity.
+
+    Assignment counts the post 24 hours after it was recorded (see `identity.roster`).
+
+    Parameters
+    ----------
+    at
+        When it is recorded; the database's own time when not given.
 
     Raises
     ------
@@ -40,15 +49,15 @@ def appoint(
             "appointed_already", "Người này đã giữ vai trò đó.", "This post is held already."
         )
     Person.objects.filter(pk=person_id).update(kind=Person.Kind.OFFICIAL)
-    Official.objects.update_or_create(
-        person_id=person_id, defaults={"skills": sorted(skills), "capacity": capacity}
-    )
+    set_abilities(person_id, skills, capacity, at)
+    recorded = {"recorded_at": at} if at else {}
     return Appointment.objects.create(
         person_id=person_id,
         role=role,
         office=office,
         valid_from=valid_from,
         valid_until=valid_until,
+        **recorded,
     )
 
 

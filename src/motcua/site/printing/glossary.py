@@ -9,7 +9,10 @@ from motcua.site.printing.markdown import code, document, table
 LEAD = """\
 The code is written in English and the law in Vietnamese. Each concept has one word in each, used alike in code,
 pages and documentation. {count} terms; decrees are those of the Government (NĐ-CP), circulars those of the
-Government Office (TT-VPCP). Where the source says *this project*, the law has no word of its own."""
+Government Office (TT-VPCP). Where the source says *this project*, the law has no word of its own.
+
+The texts of Decree 61/2018, Circular 01/2018, Decision 20/2020 and Decree 309/2026 were read; the others are cited
+from pages about them and are to be confirmed."""
 
 
 class Term(NamedTuple):

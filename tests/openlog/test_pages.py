@@ -1,0 +1,121 @@
+"""The public pages show what the log shows, and nothing else."""
+
+import json
+import re
+from hashlib import sha256
+
+import pytest
+from django.test import Client
+
+from motcua.dossiers.status import Status
+from motcua.ledger import queries
+from motcua.ledger.models import Entry
+from tests.builders import a_dossier
+from tests.ledger.conftest import later
+
+ROOM = "/so-cong-khai/"
+
+
+@pytest.fixture
+def shown(open_log, cast):
+    """A log with one dossier that has been returned."""
+    sequencer = open_log.started()
+    dossier = a_dossier(cast, Status.RETURNED, at=open_log.now)
+    later(open_log, hours=12)
+    sequencer.round()
+    return dossier
+
+
+def text(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def test_home_shows_size_root_and_witnesses(shown, client: Client):
+    page = text(client, ROOM)
+    assert queries.status().root in page
+    assert "w1" in page
+    assert "w2" in page
+    assert "Ở đây chưa kiểm chứng được việc phân công" in page
+
+
+@pytest.mark.parametrize(
+    "path", ["", "tim/", "muc/", "muc/0/", "so-lieu/", "boc-tham/", "kiem-tra/", "tai-ve/"]
+)
+def test_every_page_opens_in_both_languages(shown, client: Client, path):
+    vietnamese = text(client, ROOM + path)
+    client.cookies["django_language"] = "en"
+    english = text(client, ROOM + path)
+    assert path == "kiem-tra/" or vietnamese != english
+
+
+def test_an_empty_log_has_pages_too(open_log, client: Client):
+    for path in ("", "tim/", "muc/", "so-lieu/", "boc-tham/", "kiem-tra/", "tai-ve/"):
+        assert client.get(ROOM + path).status_code == 200, path
+    assert client.get("/log/checkpoint").status_code == 404
+
+
+def test_a_dossier_is_found_by_code_and_by_receipt(shown, client: Client):
+    tag = queries.tag_of_code(shown.code)
+    for typed in (shown.code, shown.code.lower(), queries.receipt_url(shown.pk)):
+        answer = client.post(ROOM + "tim/", {"tim": typed})
+        assert answer.status_code == 302
+        page = text(client, answer.headers["Location"])
+        assert "Đã trả kết quả" in page
+        assert shown.code not in page
+    assert queries.life(tag).story.on_time is True
+    assert client.post(ROOM + "tim/", {"tim": "H26.99-260810-9999"}).status_code == 200
+
+
+def test_figures_are_the_same_as_json_and_as_page(shown, client: Client):
+    month = queries.months()[0]
+    figures = json.loads(text(client, f"{ROOM}so-lieu/{month}.json"))
+    assert figures["total"]["received"] == figures["total"]["on_time"] == 1
+    assert f"{month}" in text(client, f"{ROOM}so-lieu/{month}/")
+    assert client.get(f"{ROOM}so-lieu/2026-13/").status_code == 404
+
+
+def test_files_have_headers_for_a_cache(shown, client: Client):
+    assert "immutable" in client.get("/log/tile/entries/000.p/3").headers["Cache-Control"]
+    assert "max-age=1" in client.get("/log/checkpoint").headers["Cache-Control"]
+    assert client.get("/log/checkpoints/3").content == client.get("/log/checkpoint").content
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../secret_key", "..%2fsecret_key", "tile/0/000.p/256", "tile/64/000", "tile/0/1", "checkpoints/",
+     "checkpoints/03", "checkpoints/../checkpoint", "tile/entries/x999/x999/x999/x999/x999/x999/999",
+     "tile//0/000", ".checkpoint.tmp", "stats/2026-13.json/x", "tile/0/000.p/3/x"],
+)  # fmt: skip
+def test_odd_names_are_absent(shown, client: Client, name):
+    assert client.get(f"/log/{name}").status_code in (404, 400)
+
+
+def test_the_checking_page_runs_only_its_own_script(shown, client: Client):
+    answer = client.get(ROOM + "kiem-tra/")
+    page, policy = answer.content.decode(), answer.headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert re.findall(r"(?:src|href)=.https?:", page) == []
+    assert queries.status().vkey in page
+    assert "attachment" in client.get(ROOM + "kiem-tra/?tai=1").headers["Content-Disposition"]
+
+
+def test_a_promise_page_knows_kept_broken_and_forged(shown, client: Client):
+    made = queries.promise(shown.pk)
+    from motcua.openlog.tags import spelled
+
+    def page(**changed):
+        values = {"leaf": spelled(made.leaf), "before": made.before, "sig": spelled(made.signature)}
+        return client.get(ROOM + "loi-hua/", {**values, **changed}).content.decode()
+
+    assert "Lời hứa đã được giữ" in page()
+    assert "Không phải lời hứa của sổ này" in page(before=made.before + 1)
+    assert client.get(ROOM + "loi-hua/", {"leaf": "x"}).status_code == 404
+
+
+def test_all_entries_are_the_bytes_that_were_hashed(shown, client: Client):
+    lines = b"".join(client.get(ROOM + "tai-ve/tat-ca.jsonl").streaming_content).splitlines()
+    hashes = [sha256(b"\0" + line).digest() for line in lines]
+    assert hashes == [bytes(e.leaf_hash) for e in Entry.objects.order_by("idx")]
+    assert hashes == sorted(hashes)
