@@ -17,7 +17,7 @@ TOKEN = "t" * 32
 
 
 @pytest.fixture(autouse=True)
-def _nobody_has_asked_yet() -> None:
+def _nobody_has_asked_yet(db: None) -> None:
     cache.clear()
 
 

@@ -5,11 +5,14 @@ from uuid import uuid4
 
 import pytest
 
+from motcua.api.arguments import body_of
+from motcua.api.moves import ACTIONS
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.status import Status
 from motcua.identity.actions.appoint import appoint
 from motcua.identity.models import Person
+from motcua.identity.permissions import P
 from motcua.identity.queries import actor
 from motcua.identity.roles import Role
 from tests.builders import a_dossier
@@ -179,3 +182,17 @@ def test_table_and_operations_are_the_same(client):
         post = paths[f"/api/v1/dossiers/{{code}}/moves/{move.verb}"]["post"]
         assert post["summary"] == move.label.en
         assert f"`{move.needs}`" in post["description"]
+
+
+def test_every_verb_has_its_action_except_the_platforms_own():
+    without = {move.verb for move in DOSSIER.moves} - set(ACTIONS)
+    assert without == {move.verb for move in DOSSIER.moves if move.needs == P.SYSTEM}
+
+
+def test_an_argument_no_program_can_send_is_noticed():
+    def act(
+        *, dossier_id: int, actor: object, at: object, request_id: object, file: bytes
+    ) -> None: ...
+
+    with pytest.raises(TypeError, match="file"):
+        body_of("act", act)

@@ -6,9 +6,11 @@ from uuid import uuid4
 import pytest
 
 from motcua.dossiers.actions.ask_payment import ask_payment
+from motcua.dossiers.actions.ask_second_supplement import ask_second_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.complete import complete
 from motcua.dossiers.actions.credit_fee import credit_fee
+from motcua.dossiers.actions.confirm_second_supplement import confirm_second_supplement
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.actions.lapse import lapse
 from motcua.dossiers.actions.resume import resume
@@ -118,28 +120,22 @@ def test_the_date_moves_once_and_a_day_ahead(cast, permit):
     assert twice.value.refusal.code == "extended_already"
 
 
-def test_the_permit_allows_a_second_supplement_but_no_third(cast, permit):
+def test_a_second_supplement_takes_two_people_and_there_is_no_third(cast, permit):
     at = local(11, 8)
-    for _ in range(2):
-        ask_supplement(
-            dossier_id=permit.pk,
-            items=ITEMS,
-            actor=official(cast, permit),
-            at=at,
-            request_id=uuid4(),
-        )
-        complete(
-            dossier_id=permit.pk, actor=cast.an, at=at + timedelta(hours=4), request_id=uuid4()
-        )
-        at += timedelta(days=1)
+    mine = {"dossier_id": permit.pk, "items": ITEMS, "actor": official(cast, permit)}
+    ask_supplement(**mine, at=at, request_id=uuid4())
+    complete(dossier_id=permit.pk, actor=cast.an, at=at + timedelta(hours=4), request_id=uuid4())
+    at += timedelta(days=1)
+    with pytest.raises(Refused) as alone:
+        ask_supplement(**mine, at=at, request_id=uuid4())
+    assert alone.value.refusal.code == "second_person_needed"
+    why = {"reason": "Phát sinh mới", "ground": "Điều 94 Luật Xây dựng"}
+    ask_second_supplement(**mine, **why, at=at, request_id=uuid4())
+    confirm_second_supplement(dossier_id=permit.pk, actor=cast.head_of(permit), at=at,
+                              request_id=uuid4())  # fmt: skip
+    complete(dossier_id=permit.pk, actor=cast.an, at=at + timedelta(hours=4), request_id=uuid4())
     with pytest.raises(Refused) as third:
-        ask_supplement(
-            dossier_id=permit.pk,
-            items=ITEMS,
-            actor=official(cast, permit),
-            at=at,
-            request_id=uuid4(),
-        )
+        ask_second_supplement(**mine, **why, at=at + timedelta(days=1), request_id=uuid4())
     assert third.value.refusal.code == "supplement_asked_already"
 
 

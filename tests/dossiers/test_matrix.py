@@ -11,12 +11,19 @@ import pytest
 from django.db import transaction
 
 from motcua.dossiers.actions.answer import answer
+from motcua.dossiers.actions.accept_by_time import accept_by_time
 from motcua.dossiers.actions.approve import approve
+from motcua.dossiers.actions.approve_by_hand import approve_by_hand
+from motcua.dossiers.actions.ask_by_hand import ask_by_hand
+from motcua.dossiers.actions.ask_reassign import ask_reassign
+from motcua.dossiers.actions.ask_recusal import ask_recusal
+from motcua.dossiers.actions.ask_second_supplement import ask_second_supplement
 from motcua.dossiers.actions.ask_completion import ask_completion
 from motcua.dossiers.actions.ask_payment import ask_payment
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.choose_return import choose_return
 from motcua.dossiers.actions.complete import complete
+from motcua.dossiers.actions.confirm_second_supplement import confirm_second_supplement
 from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.correct import correct
 from motcua.dossiers.actions.decline import decline
@@ -26,6 +33,7 @@ from motcua.dossiers.actions.lapse import lapse
 from motcua.dossiers.actions.propose import propose
 from motcua.dossiers.actions.reassign import reassign
 from motcua.dossiers.actions.receive import receive
+from motcua.dossiers.actions.recuse import recuse
 from motcua.dossiers.actions.resume import resume
 from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.actions.send_back import send_back
@@ -33,6 +41,7 @@ from motcua.dossiers.actions.settle_on_the_spot import settle_on_the_spot
 from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.actions.transfer import transfer
+from motcua.dossiers.actions.turn_down import turn_down
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import DOSSIER
@@ -49,12 +58,21 @@ ACTIONS = {
     "submit": (submit, {}),
     "receive": (receive, {}),
     "accept": (receive, {}),
+    "accept_by_time": (accept_by_time, {}),
     "ask_completion": (ask_completion, {"items": ITEMS}),
     "complete": (complete, {}),
     "decline": (decline, WHY),
     "settle_on_the_spot": (settle_on_the_spot, {}),
     "transfer": (transfer, {}),
     "reassign": (reassign, {"reason": "Vắng mặt"}),
+    "ask_reassign": (ask_reassign, {"reason": "Vắng mặt"}),
+    "ask_recusal": (ask_recusal, {"reason": "kin"}),
+    "recuse": (recuse, {}),
+    "ask_by_hand": (ask_by_hand, {"official": None, **WHY}),
+    "approve_by_hand": (approve_by_hand, {}),
+    "turn_down": (turn_down, {"kind": "recusal", "reason": "Không đủ căn cứ"}),
+    "ask_second_supplement": (ask_second_supplement, {"items": ITEMS, **WHY}),
+    "confirm_second_supplement": (confirm_second_supplement, {}),
     "finish_step": (finish_step, {}),
     "ask_supplement": (ask_supplement, {"items": ITEMS}),
     "supplement": (complete, {}),
@@ -83,6 +101,10 @@ OPEN = {
     ("decline", S.REGISTERED): "binh",
     ("transfer", S.ACCEPTED): "binh system",
     ("reassign", S.PROCESSING): "dung system",
+    # asking for four eyes; confirming opens once something is asked (test_four_eyes.py)
+    ("ask_reassign", S.PROCESSING): "dung",
+    ("ask_recusal", S.PROCESSING): "official",
+    ("ask_by_hand", S.PROCESSING): "dung",
     ("ask_supplement", S.PROCESSING): "official",
     ("supplement", S.SUPPLEMENT_REQUIRED): "an binh",
     ("ask_payment", S.PROCESSING): "official",
@@ -177,7 +199,7 @@ def test_nobody_decides_what_they_proposed(cast, monday):
 
 
 def test_the_matrix_knows_every_verb():
-    known = {*ACTIONS, "answer", "confirm_payment"}
+    known = {*ACTIONS, "answer", "confirm_payment", "assign_by_hand"}
     assert {move.verb for move in DOSSIER.moves} == known
     assert answer is not None  # has its own tests: it needs a question first
 
@@ -185,6 +207,8 @@ def test_the_matrix_knows_every_verb():
 def _goes(verb: str, dossier: Dossier, actor: Actor, at) -> bool:
     action, given = ACTIONS[verb]
     given = dict(given)
+    if verb == "ask_by_hand":
+        given["official"] = dossier.official_id
     if verb == "extend":
         given["new_due"] = at + timedelta(days=60)
     try:

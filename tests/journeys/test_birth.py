@@ -7,7 +7,14 @@ from django.utils import timezone
 
 from motcua.dossiers.status import Status
 from motcua.notices import jobs
-from tests.journeys.walks import act, apply_online, official_of, the_dossier, transferred
+from tests.journeys.walks import (
+    accept_online,
+    act,
+    apply_online,
+    official_of,
+    the_dossier,
+    transferred,
+)
 
 
 def test_from_home_to_the_result(people, open_cast):
@@ -16,10 +23,7 @@ def test_from_home_to_the_result(people, open_cast):
     citizen.go(f"/tra-cuu/{dossier.code}/")
     citizen.sees("10")
 
-    desk = people("binh")
-    desk.go(f"/quay/ho-so/{dossier.code}/")
-    desk.submit_or_follow("Tiếp nhận")
-    desk.submit("Tiếp nhận")
+    accept_online(people("binh"), dossier.code)
     dossier = transferred(timezone.now())
 
     official = people(official_of(dossier, open_cast))

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from motcua.dossiers.status import Status
 from tests.journeys.walks import (
+    accept_online,
     act,
     apply_online,
     official_of,
@@ -17,10 +18,7 @@ def test_with_consultation_and_supplement(people, open_cast):
     citizen = people("an")
     dossier = apply_online(citizen, "giay phep xay dung", "Cấp giấy phép xây dựng mới công trình cấp III",
                            works_kind="house")  # fmt: skip
-    desk = people("binh")
-    desk.go(f"/quay/ho-so/{dossier.code}/")
-    desk.submit_or_follow("Tiếp nhận")
-    desk.submit("Tiếp nhận")
+    accept_online(people("binh"), dossier.code)
     dossier = transferred(timezone.now())
     official = people(official_of(dossier, open_cast))
 
@@ -35,9 +33,14 @@ def test_with_consultation_and_supplement(people, open_cast):
     assert the_dossier().status == Status.SUPPLEMENT_REQUIRED
     citizen.go(f"/ho-so/{dossier.code}/bo-sung/")
     citizen.sees("Nội dung mẫu")
+    citizen.follow("Tải lên giấy tờ")
     upload_everything(citizen)
-    citizen.fill()
     citizen.submit()
+    if "/kiem-tra/" not in citizen.page.url:
+        citizen.go(f"/ho-so/{dossier.code}/bo-sung/")
+        citizen.follow("kiểm tra và nộp phần bổ sung")
+    citizen.tick_everything()
+    citizen.submit("Nộp")
     assert the_dossier().status == Status.PROCESSING, citizen.page.inner_text("main")
 
     act(official, "co-quan", dossier.code, "Hoàn thành bước")

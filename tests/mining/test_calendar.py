@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.mining.calendar import WorkingCalendar, office_hours, with_calendar
@@ -46,6 +46,7 @@ moments = st.datetimes(datetime(2025, 7, 1), datetime(2025, 7, 31)).map(
 )
 
 
+@settings(deadline=None)
 @given(moments, moments, moments)
 def test_laws(a: datetime, b: datetime, c: datetime) -> None:
     a, b, c = sorted((a, b, c))
@@ -54,6 +55,7 @@ def test_laws(a: datetime, b: datetime, c: datetime) -> None:
     assert timedelta(0) <= calendar.between(a, b) <= b - a
 
 
+@settings(deadline=None)
 @given(moments, st.integers(0, 3000))
 def test_against_counting_minutes(start: datetime, minutes: int) -> None:
     open_minutes = sum(

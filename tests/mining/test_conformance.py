@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.mining.conformance import Route, conformance, judge
@@ -52,6 +52,7 @@ def test_parallel_steps_in_any_order() -> None:
     assert good == [("a", "b", "c", "d"), ("a", "c", "b", "d")]
 
 
+@settings(deadline=None)
 @given(st.permutations("abcd"))
 def test_only_the_sequence_itself_conforms(order: list[str]) -> None:
     assert (judge(order, Route.sequence("abcd")) == []) == (order == list("abcd"))

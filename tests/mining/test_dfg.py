@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.mining.dfg import Clock, bottlenecks, directly_follows, starts_and_ends
@@ -53,6 +53,7 @@ def test_working_time_needs_a_calendar(permits: EventLog) -> None:
 traces = st.lists(st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 50)), max_size=8))
 
 
+@settings(deadline=None)
 @given(traces)
 def test_against_the_naive_reading(drawn: list[list[tuple[str, int]]]) -> None:
     rows = [

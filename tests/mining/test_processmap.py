@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.mining.dfg import directly_follows
@@ -19,6 +19,7 @@ nodes = [f"n{n}" for n in range(9)]
 graphs = st.sets(st.tuples(st.sampled_from(nodes), st.sampled_from(nodes)), max_size=20)
 
 
+@settings(deadline=None)
 @given(graphs)
 def test_boxes_never_overlap_and_paths_join_them(arrows: set[tuple[str, str]]) -> None:
     drawing = layered(nodes, sorted(arrows))

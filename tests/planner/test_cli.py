@@ -11,7 +11,11 @@ from typer.testing import CliRunner
 from motcua.planner.cli import app
 from motcua.planner.engine import MissingEngine, run_all
 
-pytestmark = pytest.mark.pure
+pytestmark = [
+    pytest.mark.pure,
+    pytest.mark.timeout(300),  # compiling counts the first time
+    pytest.mark.usefixtures("compiled"),
+]
 
 
 @pytest.fixture

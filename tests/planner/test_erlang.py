@@ -6,7 +6,7 @@ from math import exp, factorial
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
@@ -46,12 +46,14 @@ def test_pooling_two_fives_into_one_ten() -> None:
     assert (apart, pooled) == pytest.approx((0.5541, 0.2046), abs=5e-5)
 
 
+@settings(deadline=None)
 @given(sizes, loads)
 def test_erlang_b_is_the_factorial_formula(servers: int, load: float) -> None:
     terms = [load**k / factorial(k) for k in range(servers + 1)]
     assert erlang_b(servers, load) == pytest.approx(terms[-1] / sum(terms), rel=1e-9)
 
 
+@settings(deadline=None)
 @given(sizes, st.floats(0.2, 20), st.floats(0.2, 10), st.floats(0, 3))
 def test_erlang_a_against_the_birth_and_death_chain(
     servers: int, arrivals: float, patience: float, target: float
@@ -95,6 +97,7 @@ def test_one_server_with_spread_is_pollaczek_khinchine() -> None:
     assert queue(1, 0.5, 1, scv=3).mean_wait == pytest.approx(2.0)
 
 
+@settings(deadline=None)
 @given(loads, st.floats(0, 2), st.floats(0.1, 0.99), st.sampled_from([2.0, np.inf]))
 def test_the_search_finds_the_smallest(
     load: float, target: float, share: float, patience: float

@@ -15,7 +15,11 @@ from motcua.planner.result import Status
 from motcua.planner.solve import solve
 from motcua.planner.stop import MaxSeconds
 
-pytestmark = pytest.mark.pure
+pytestmark = [
+    pytest.mark.pure,
+    pytest.mark.timeout(300),  # compiling counts the first time
+    pytest.mark.usefixtures("compiled"),
+]
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("MOTCUA_SHARED", ROOT / ".." / "shared")) / "data" / "or"
 

@@ -11,7 +11,11 @@ from motcua.planner.search import Start
 from motcua.planner.solve import solve
 from motcua.planner.stop import MaxSeconds
 
-pytestmark = pytest.mark.pure
+pytestmark = [
+    pytest.mark.pure,
+    pytest.mark.timeout(300),  # compiling counts the first time
+    pytest.mark.usefixtures("compiled"),
+]
 
 
 def town(sites=60, demand=900):

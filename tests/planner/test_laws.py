@@ -11,7 +11,11 @@ from motcua.planner.solve import solve
 from motcua.planner.stop import MaxSeconds
 from tests.planner.tiny import tiny
 
-pytestmark = pytest.mark.pure
+pytestmark = [
+    pytest.mark.pure,
+    pytest.mark.timeout(300),  # compiling counts the first time
+    pytest.mark.usefixtures("compiled"),
+]
 few = settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
@@ -22,7 +26,7 @@ QUESTIONS = st.sampled_from(
 
 
 def answer(problem, question):
-    return solve(problem, question, stop=MaxSeconds(15))
+    return solve(problem, question, stop=MaxSeconds(40))
 
 
 def part(problem, sites, demand):

@@ -18,8 +18,12 @@ from motcua.planner.solve import solve
 from motcua.planner.stop import MaxSeconds
 from tests.planner.tiny import best, best_assignment, tiny
 
-pytestmark = pytest.mark.pure
-QUICK = MaxSeconds(8)
+pytestmark = [
+    pytest.mark.pure,
+    pytest.mark.timeout(300),  # compiling counts the first time
+    pytest.mark.usefixtures("compiled"),
+]
+QUICK = MaxSeconds(30)
 
 QUESTIONS = [
     PMedian(Limit(1)),

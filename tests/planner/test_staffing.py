@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.planner.erlang import servers_needed
@@ -37,12 +37,13 @@ def test_one_field_is_plain_erlang_c() -> None:
     assert shrunk.pooled[0, 0] == 20
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 40), min_size=3, max_size=3), st.floats(2, 25))
 def test_pooling_never_needs_more_and_covers_the_load(rates: list[float], service: float) -> None:
     w = workload([[[r] for r in rates]], [service] * 3, [1.0] * 3)
     found = required(w, Target(10, 0.9), Reading.SIPP)
     assert found.pooled.sum() <= found.by_field.sum()
-    assert found.pooled[0, 0] >= found.load[0, :, 0].sum()
+    assert found.pooled[0, 0] >= found.load[0, :, 0].sum() - 1e-6
     same = servers_needed(sum(rates) / 30, service, target=10, share=0.9)
     if sum(rates) > 1e-3:
         assert found.pooled[0, 0] == same

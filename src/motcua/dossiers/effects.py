@@ -3,6 +3,7 @@
 from typing import Any
 
 from motcua.dossiers.facts import Facts
+from motcua.dossiers.green_lane import GREEN, lane_of
 from motcua.dossiers.route import decision_at
 from motcua.dossiers.status import Outcome
 from motcua.worktime.deadlines import clock_start, deadline
@@ -17,6 +18,7 @@ def start_clock(dossier: Any, facts: Facts) -> None:
     register(dossier, facts)
     dossier.accepted_at = facts.at
     dossier.received_by = facts.person_id
+    dossier.priority = lane_of(facts.limit)
     dossier.supplement_due_at = None
     # The electronic file reaches the competent agency with its acceptance, so that the three
     # beginnings the decrees name fall together.
@@ -84,6 +86,7 @@ def settle_here(dossier: Any, facts: Facts) -> None:
 
 def reopen(dossier: Any, facts: Facts) -> None:
     dossier.outcome, dossier.decided_by, dossier.settled_at = "", None, None
+    dossier.priority = GREEN  # whoever waited for an error of the agency does not wait twice
     drop_proposal(dossier, facts)
 
 

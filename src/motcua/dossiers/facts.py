@@ -59,3 +59,8 @@ class Facts:
     official: int | None = None
     step_due: datetime | None = None
     unanswered: tuple[str, ...] = ()
+    # a request that another person has to confirm: who asked, who has approved so far
+    asked_by: int | None = None
+    approvers: tuple[int, ...] = ()
+    # how often people, not the rule, had it drawn anew
+    redrawn: int = 0

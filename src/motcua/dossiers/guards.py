@@ -359,3 +359,102 @@ def on_its_own(dossier: Any, facts: Facts) -> Refusal | None:
             "This interlinked dossier goes with the main one; act on the main dossier.",
         ),
     )
+
+
+# ---------------------------------------------------------------- guards: four eyes
+
+
+def a_person_asks(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if facts.person_id is not None:
+        return None
+    return Refusal("not_permitted", Text("Phải do một người đề nghị.", "A person has to ask."))
+
+
+def request_open(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if facts.asked_by is not None:
+        return None
+    return Refusal(
+        "nothing_asked",
+        Text("Không có đề nghị nào đang chờ xác nhận.", "No request is waiting to be confirmed."),
+    )
+
+
+def second_person(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    """Nobody confirms what they asked for, approved before, or are themselves named in."""
+    if facts.person_id not in (facts.asked_by, facts.official, *facts.approvers):
+        return None
+    return Refusal(
+        "second_person",
+        Text(
+            "Người xác nhận phải khác người đề nghị, người đã duyệt và người được phân công.",
+            "Whoever confirms must be another person than who asked, approved or is named.",
+        ),
+    )
+
+
+def approved_once(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if facts.approvers:
+        return None
+    return Refusal(
+        "one_approval_missing",
+        Text("Cần người duyệt thứ nhất trước.", "A first approval is needed before."),
+    )
+
+
+def again_by_two(dossier: Any, facts: Facts) -> Refusal | None:
+    """A person has it drawn anew once; after that another one must have asked."""
+    if not facts.redrawn:
+        return None
+    if facts.asked_by is None:
+        return Refusal(
+            "second_person_needed",
+            Text(
+                "Hồ sơ đã được phân công lại một lần; lần nữa phải do một người đề nghị và người "
+                "khác xác nhận.",
+                "The dossier was assigned anew once; again it takes one person to ask and another "
+                "to confirm.",
+            ),
+        )
+    return second_person(dossier, facts)
+
+
+def first_round(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if dossier.supplement_rounds == 0:
+        return None
+    return Refusal(
+        "second_person_needed",
+        Text(
+            "Yêu cầu bổ sung lần hai phải nêu căn cứ và được người thứ hai xác nhận.",
+            "A second request for a supplement needs a ground and the confirmation of another.",
+        ),
+    )
+
+
+def second_round(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    """A second request there may be, on a ground and by two; a third never."""
+    if dossier.supplement_rounds == 1:
+        return None
+    if dossier.supplement_rounds == 0:
+        return Refusal(
+            "not_asked_yet",
+            Text("Chưa có yêu cầu bổ sung lần thứ nhất.", "No supplement was asked for yet."),
+        )
+    return Refusal(
+        "supplement_asked_already",
+        Text(
+            "Đã yêu cầu bổ sung hai lần; không được yêu cầu thêm.",
+            "A supplement was asked for twice; there is no third time.",
+        ),
+    )
+
+
+def left_lying(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    """The point did not take an online dossier up within the acceptance limit."""
+    if facts.until is not None and facts.at > facts.until:
+        return None
+    return Refusal(
+        "still_in_time",
+        Text(
+            "Chưa hết thời hạn xem xét tiếp nhận.", "The time to look at it has not ended yet."
+        ),
+    )

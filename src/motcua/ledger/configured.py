@@ -20,9 +20,17 @@ def folder() -> LogFolder:
     return LogFolder(Path(settings.LEDGER_FOLDER))
 
 
+def origin() -> str:
+    """The name the log signs under: chosen once, with its key, and kept beside it."""
+    kept = Path(settings.LEDGER_KEY).with_suffix(".origin")
+    if not kept.exists():
+        write_file(kept, settings.LEDGER_ORIGIN.encode())
+    return kept.read_text(encoding="utf-8").strip()
+
+
 def log_signer() -> Ed25519Signer:
     """The key of the log; made when it is missing."""
-    return signer(settings.LEDGER_ORIGIN, Path(settings.LEDGER_KEY))
+    return signer(origin(), Path(settings.LEDGER_KEY))
 
 
 def policy_text(vkey: str) -> str:

@@ -276,7 +276,7 @@ def certificate(dossier: int) -> dict[str, Any] | None:
         return None
     return {
         "format": "motcua/certificate/1",
-        "origin": settings.LEDGER_ORIGIN,
+        "origin": _origin(),
         "promise": made.fragment(),
         "events": [
             {
@@ -288,6 +288,11 @@ def certificate(dossier: int) -> dict[str, Any] | None:
             for each in opened(dossier)
         ],
     }
+
+
+def _origin() -> str:
+    tree = published()
+    return tree.origin if tree else str(settings.LEDGER_ORIGIN)
 
 
 def _text_of(idx: int) -> str:

@@ -143,8 +143,7 @@ class _Batch:
         if chain.facts.get("settled_at"):
             chain.facts["settled_before"] = chain.facts["settled_at"]
         part = {"at": event.at.isoformat(), "kind": event.kind, **sealed_fields(event.data)}
-        if "code" in chain.facts:
-            part["code"] = chain.facts["code"]
+        part |= {name: chain.facts[name] for name in ("code", "procedure") if name in chain.facts}
         for kind, own in leaves_of(event.kind, facts, chain.life):
             self._add(chain, kind, {**own, "day": day.isoformat()}, part, event.pk)
         if first and chain.life.phase is not None:

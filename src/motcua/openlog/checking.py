@@ -5,7 +5,6 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from motcua.ledger import queries
@@ -72,9 +71,9 @@ def broken_promise(request: HttpRequest) -> HttpResponse:
     found = queries.entry_of_hash(leaf)
     state = queries.status()
     values = {
-        "statement": promise.statement(settings.LEDGER_ORIGIN),
+        "statement": promise.statement(state.origin) if state else "",
         "signature": b64encode(signature).decode(),
-        "signed": state is not None and _signed(promise, state.vkey),
+        "signed": state is not None and _signed(promise, state),
         "before": moment(before),
         "entry": found,
         "late": found is None and time.time() > before,
@@ -83,9 +82,9 @@ def broken_promise(request: HttpRequest) -> HttpResponse:
     return show(request, "promise.html", values)
 
 
-def _signed(promise: Promise, vkey: str) -> bool:
+def _signed(promise: Promise, state: queries.LogStatus) -> bool:
     try:
-        promise.check(settings.LEDGER_ORIGIN, Ed25519Verifier.from_vkey(vkey))
+        promise.check(state.origin, Ed25519Verifier.from_vkey(state.vkey))
     except SignatureError:
         return False
     return True

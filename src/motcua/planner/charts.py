@@ -18,7 +18,8 @@ MARK = "#d1495b"
 def library() -> str:
     """Return the JavaScript of Vega, Vega-Lite and the embedder as one script."""
     bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
-    return bundle.replace("</script", "<\\/script")
+    # in a function of its own: the bundle's short global names would overwrite the map's
+    return "(() => {" + bundle.replace("</script", "<\\/script") + "})();"
 
 
 def _chart(rows: list[dict[str, Any]]) -> alt.Chart:

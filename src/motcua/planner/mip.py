@@ -75,6 +75,8 @@ class MipRun:
         if self.start is not None:
             self._warm(solver)
         solver.cbMipInterrupt.subscribe(self._look)
+        solver.cbSimplexInterrupt.subscribe(self._halt)
+        solver.cbIpmInterrupt.subscribe(self._halt)
         solver.cbMipImprovingSolution.subscribe(self._improve)
         thread = threading.Thread(target=solver.run, daemon=True)
         thread.start()
@@ -95,6 +97,11 @@ class MipRun:
     def _look(self, event: Any) -> None:
         out = event.data_out
         self.bound = max(self.bound, float(out.mip_dual_bound))
+        if self._stop:
+            event.interrupt()
+
+    def _halt(self, event: Any) -> None:
+        """Stop inside a linear programme too: the first one can take most of the time."""
         if self._stop:
             event.interrupt()
 

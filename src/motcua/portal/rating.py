@@ -100,5 +100,7 @@ def _page(
     found: list[Problem] = problems((section,), tuple(whole or ()))
     values = {"section": section, "rated": rated, "expired": expired, "problems": found}
     response = render(request, "portal/rating/page.html", values)
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
+    # The address is the key, so no other site learns it; "no-referrer" would make browsers post
+    # without an origin, which the CSRF check refuses.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response

@@ -47,7 +47,9 @@ def reset(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     problems = [Problem(problem, field.id)] if problem and works else []
     values = {"works": works, "field": field, "problems": problems}
     response = render(request, "portal/resetting/reset.html", values, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
+    # The address is the key, so no other site learns it; "no-referrer" would make browsers post
+    # without an origin, which the CSRF check refuses.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 

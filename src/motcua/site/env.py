@@ -148,8 +148,8 @@ class Env:
     )
     log_origin: str = _var(
         "MOTCUA_LOG_ORIGIN",
-        "Name under which the open log signs, for ever; usually where it is served, without "
-        "https://. Empty: the public address and /log.",
+        "Name under which the open log signs, for ever (kept with its key); usually where it is "
+        "served, without https://. Empty: the public address and /log.",
         str,
         "",
     )

@@ -40,5 +40,6 @@ def forget() -> None:
     """Forget the log of the demonstration, its key and its witnesses."""
     for name in ("log", *NAMES):
         shutil.rmtree(settings.HOME / name, ignore_errors=True)
-    for path in (Path(settings.LEDGER_KEY), Path(settings.LEDGER_POLICY)):
+    key = Path(settings.LEDGER_KEY)
+    for path in (key, key.with_suffix(".origin"), Path(settings.LEDGER_POLICY)):
         path.unlink(missing_ok=True)

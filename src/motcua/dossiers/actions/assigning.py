@@ -1,7 +1,11 @@
-"""Assignment inside the actions that begin or move work: draw, and keep how it was drawn."""
+"""Assignment inside the actions that begin or move work: draw, then keep how it was drawn.
+
+Drawing comes before the move, whose facts need the official; keeping comes after it, so that a move
+the table refuses leaves nothing.
+"""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from motcua.dossiers.assignment import Chosen, alias_of, choose
@@ -12,58 +16,57 @@ from motcua.dossiers.pseudonyms import epoch_of, pseudonym
 from motcua.worktime.instants import local_day
 
 EFFORT = 1000
-FIRST = "first"
+FIRST = "first"  # reason of a dossier's first draw
 
 
-def assign(
+def pick(
     dossier: Dossier,
     *,
     at: datetime,
-    reason: str,
+    first: bool = False,
     without: int | None = None,
     spare_earlier: bool = False,
 ) -> Chosen:
-    """Draw an official for the dossier; the work counts for their load from now.
+    """Draw an official for the dossier.
 
     Parameters
     ----------
+    first
+        The dossier has never been drawn: nothing earlier is looked for.
     without
         Whom the dossier is taken from.
     spare_earlier
         Draw nobody who had it before: drawing again and again must not lead to a wanted official.
     """
-    day, drawn = local_day(at), _earlier(dossier, reason)
+    day, drawn = local_day(at), [] if first else _earlier(dossier)
     out = dict.fromkeys((one.official_id for one in drawn), "taken") if spare_earlier else {}
     out |= _recused(dossier) if drawn else {}
-    chosen = choose(
-        dossier, on=day, without=without, at=at, out=out, attempt=len(drawn)
-    )
-    keep(dossier, chosen, at=at, day=day, reason=reason)
-    return chosen
+    return choose(dossier, on=day, without=without, at=at, out=out, attempt=len(drawn))
 
 
-def assign_to(
+def pick_by_hand(
     dossier: Dossier, official: int, *, at: datetime, ground: str, approvers: Sequence[int]
 ) -> Chosen:
-    """Give the dossier to a named official: on a legal ground, with two approvers, counted."""
+    """Name an official instead of drawing: on a legal ground, with two approvers, counted."""
     day = local_day(at)
     epoch = epoch_of(day)
     record: dict[str, Any] = {
         "kind": Draw.Kind.BY_HAND.value,
-        "attempt": len(_earlier(dossier, "by_hand")),
+        "attempt": len(_earlier(dossier)),
         "epoch": epoch,
         "chosen": pseudonym(official, epoch).hex(),
         "likeness": likeness(dossier, definition_of(dossier).form),
         "ground": ground,
         "approvers": [pseudonym(one, epoch).hex() for one in approvers],
     }
-    chosen = Chosen(official, alias_of(dossier, official), record)
-    keep(dossier, chosen, at=at, day=day, reason="by_hand")
-    return chosen
+    return Chosen(official, alias_of(dossier, official), record)
 
 
-def keep(dossier: Dossier, chosen: Chosen, *, at: datetime, day: date, reason: str) -> None:
+def keep(
+    dossier: Dossier, chosen: Chosen, *, at: datetime, reason: str, former: int | None = None
+) -> None:
     """Write the draw and move the work from the former official to the chosen one."""
+    day = local_day(at)
     Draw.objects.create(
         dossier=dossier,
         at=at,
@@ -75,8 +78,8 @@ def keep(dossier: Dossier, chosen: Chosen, *, at: datetime, day: date, reason: s
         **chosen.record,
     )
     moved = [(chosen.person_id, EFFORT, reason[:40])]
-    if dossier.official_id is not None:
-        moved.append((dossier.official_id, -EFFORT, "taken_back"))
+    if former is not None:
+        moved.append((former, -EFFORT, "taken_back"))
     Assignment.objects.bulk_create(
         Assignment(dossier=dossier, official_id=who, agency=dossier.agency, at=at, day=day,
                    effort=effort, reason=why)
@@ -89,10 +92,7 @@ def told_of(chosen: Chosen) -> dict[str, Any]:
     return {"draw": {key: value for key, value in chosen.record.items() if key != "likeness"}}
 
 
-def _earlier(dossier: Dossier, reason: str) -> list[Draw]:
-    """Return the draws so far; the first of a dossier has none, and is not asked for."""
-    if reason == FIRST:
-        return []
+def _earlier(dossier: Dossier) -> list[Draw]:
     return list(Draw.objects.filter(dossier=dossier).order_by("attempt"))
 
 

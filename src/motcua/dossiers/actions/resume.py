@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from motcua.dossiers.actions.assigning import assign
+from motcua.dossiers.actions.assigning import FIRST, keep, pick, told_of
 from motcua.dossiers.actions.slips import end_suspension
 from motcua.dossiers.actions.taking import action, lock, take
 from motcua.dossiers.knowledge import as_ledger, facts_of
@@ -26,11 +26,14 @@ def resume(
     ledger = as_ledger(end_suspension(dossier, at=at))
     facts = facts_of(dossier, actor=actor, at=at, reason=reason, suspensions=ledger)
 
+    official = pick(dossier, at=at, first=True) if dossier.official_id is None else None
+
     def also(row: Dossier) -> None:
-        if row.official_id is None:
-            official = assign(row, at=at, reason="first")
+        if official:
             row.official_id, row.alias = official.person_id, official.alias
 
     take(dossier, "resume", actor=actor, facts=facts, request_id=request_id, also=also,
-         told={"reason": reason})  # fmt: skip
+         told={"reason": reason, **(told_of(official) if official else {})})  # fmt: skip
+    if official:
+        keep(dossier, official, at=at, reason=FIRST)
     return dossier

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from motcua.dossiers.actions.assigning import FIRST, assign, told_of
+from motcua.dossiers.actions.assigning import FIRST, keep, pick, told_of
 from motcua.dossiers.actions.handing_over import hand_over
 from motcua.dossiers.actions.taking import action, lock, take
 from motcua.dossiers.knowledge import current_step, facts_of, step_due
@@ -17,7 +17,7 @@ def transfer(
 ) -> Dossier:
     """Hand an accepted dossier over to its agency; the electronic file goes at once (art. 18)."""
     dossier = lock(dossier_id, request_id=request_id, seen=seen)
-    official = assign(dossier, at=at, reason=FIRST)
+    official = pick(dossier, at=at, first=True)
     facts = facts_of(
         dossier, actor=actor, at=at, official=official.person_id, step_due=step_due(dossier, 0)
     )
@@ -27,6 +27,7 @@ def transfer(
 
     take(dossier, "transfer", actor=actor, facts=facts, request_id=request_id, also=also,
          told=told_of(official))  # fmt: skip
+    keep(dossier, official, at=at, reason=FIRST)
     step = current_step(dossier)
     hand_over(dossier, step.key if step else "", actor=actor, at=at, due_at=None)
     return dossier

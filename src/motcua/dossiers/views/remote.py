@@ -20,7 +20,9 @@ from motcua.identity.permissions import P
 from motcua.worktime.units import TimeLimit
 
 COUNTER = (P.DESK_RECEIVE, P.DESK_RETURN, P.DESK_CASH)
-SETTLING = "office:"
+# Held for an agency, of whose dossiers alone they are good. An official's own work and the second
+# signature are bound to persons by the table's guards, consultations to the agency that was asked.
+FOR_AN_AGENCY = frozenset({P.OFFICE_DECIDE, P.OFFICE_ASSIGN, P.OFFICE_STOP, P.OFFICE_CORRECT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +118,8 @@ def stands_for(row: Dossier, actor: Actor, move: Move[Status]) -> None:
 
     Who may look at a dossier (overseers, consulted agencies) may not therefore settle it.
     """
-    settles = move.needs.startswith(SETTLING) and move.needs != P.OFFICE_CONSULT
-    if settles and actor.may(P(move.needs)) and row.agency != actor.office:
+    needs = P(move.needs)
+    if needs in FOR_AN_AGENCY and actor.may(needs) and row.agency != actor.office:
         raise Refused(ABSENT)
 
 
