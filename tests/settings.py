@@ -39,3 +39,5 @@ STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 PAYMENT_GATEWAY = "test"
+# The server of static files warns of a missing folder, and warnings fail tests.
+(HOME / "static").mkdir(parents=True, exist_ok=True)

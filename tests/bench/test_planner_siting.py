@@ -1,7 +1,9 @@
 """Siting against published optima: value, proven gap, wall and processor seconds.
 
 Reads the shared benchmark data where they are at hand (``MOTCUA_SHARED``); prints tables, asserts
-nothing. ``make bench ARGS="-k median"`` runs a part; ``MOTCUA_BENCH_ALL=1`` runs every case.
+nothing. Limits are processor seconds.
+
+``make bench ARGS="-k median"`` runs a part, ``MOTCUA_BENCH_ALL=1`` every case.
 """
 
 import csv
@@ -21,7 +23,7 @@ from motcua.planner.capacityland import CapacityLand
 from motcua.planner.problem import Demand, Problem, Sites
 from motcua.planner.questions import Limit, MaxCover, PMedian, SetCover
 from motcua.planner.solve import solve
-from motcua.planner.stop import MaxSeconds
+from motcua.planner.travel import straight_metres
 from motcua.planner.warm import warm
 
 ROOT = Path(__file__).parents[2]
@@ -48,9 +50,19 @@ def problem(metres, people):
     return Problem(Sites.of([str(i) for i in range(len(metres))]), Demand.of(people), metres)
 
 
+class CpuSeconds:
+    """Stops after processor seconds of this process, so that a busy machine measures the same."""
+
+    def __init__(self, seconds):
+        self.until = time.process_time() + seconds
+
+    def __call__(self, progress):
+        return progress.gap == 0 or time.process_time() >= self.until
+
+
 def row(name, land, question, seconds, known=None):
     begun, worked = time.monotonic(), time.process_time()
-    result = solve(land, question, stop=MaxSeconds(seconds))
+    result = solve(land, question, stop=CpuSeconds(seconds))
     off = "" if known is None else f"{100 * (result.value / known - 1):+.4f} %"
     print(
         f"{name:34} {result.value:18,.0f} {off:>11} gap {100 * result.gap:7.4f} % "
@@ -69,7 +81,7 @@ def memory():
 def hanoi(size):
     with np.load(SHARED / "hanoi" / f"hanoi677_{size}.npz") as z:
         sites, demand = z["sites_m"].astype(float), z["demand_m"].astype(float)
-        return problem(cdist(sites, demand).astype(np.float32), z["weight"].astype(float))
+        return problem(straight_metres(sites, demand), z["weight"].astype(float))
 
 
 def tsplib(name):
@@ -97,6 +109,7 @@ def test_median_tsplib():
 
 
 def test_median_city():
+    memory()
     land = hanoi(20000)
     for points in (30, 60, 126):
         row(f"city 677 x 20,000 p={points}", land, PMedian(Limit(points)), 30)
@@ -184,7 +197,7 @@ def test_capacities(library):
         work = CapacityWork(read_capacity(folder / f"p{k}"), seed=1)
         begun, worked = time.monotonic(), time.process_time()
         for _ in work.steps():
-            if time.monotonic() - begun > 60:
+            if time.process_time() - worked > 60:
                 break
         gap = 100 * (work.value - work.bound) / work.value
         print(

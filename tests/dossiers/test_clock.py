@@ -131,7 +131,7 @@ def test_a_second_supplement_takes_two_people_and_there_is_no_third(cast, permit
     assert alone.value.refusal.code == "second_person_needed"
     why = {"reason": "Phát sinh mới", "ground": "Điều 94 Luật Xây dựng"}
     ask_second_supplement(**mine, **why, at=at, request_id=uuid4())
-    confirm_second_supplement(dossier_id=permit.pk, actor=cast.head_of(permit), at=at,
+    confirm_second_supplement(dossier_id=permit.pk, actor=cast.dung, at=at,
                               request_id=uuid4())  # fmt: skip
     complete(dossier_id=permit.pk, actor=cast.an, at=at + timedelta(hours=4), request_id=uuid4())
     with pytest.raises(Refused) as third:

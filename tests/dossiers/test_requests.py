@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from motcua.dossiers.actions.receive import receive
+from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.codes import circular_01_2018, decision_20_2020, next_code
@@ -24,6 +25,28 @@ def test_a_repeated_request_is_one_event(cast, monday):
     again = submit(dossier_id=draft.pk, actor=cast.an, at=monday, request_id=request_id)
     assert first.code == again.code
     assert len(of_subject("dossier", draft.pk)) == 1
+
+
+def test_a_request_number_of_another_dossier_is_refused(cast, monday):
+    first, second, request_id = a_draft(cast, at=monday), a_draft(cast, at=monday), uuid4()
+    submit(dossier_id=first.pk, actor=cast.an, at=monday, request_id=request_id)
+    with pytest.raises(Refused) as used:
+        submit(dossier_id=second.pk, actor=cast.an, at=monday, request_id=request_id)
+    assert used.value.refusal.code == "request_id_used"
+
+
+def test_a_head_of_another_agency_decides_nothing(cast, monday):
+    dossier = a_dossier(cast, Status.PROCESSING, at=monday)
+    with pytest.raises(Refused) as refused:
+        stop(
+            dossier_id=dossier.pk,
+            reason="Theo lệnh",
+            ground="Điều 5",
+            actor=cast.sau,
+            at=monday + timedelta(hours=5),
+            request_id=uuid4(),
+        )
+    assert refused.value.refusal.code == "other_agency"
 
 
 def test_of_two_officials_the_second_has_a_stale_form(cast, monday):

@@ -1,8 +1,8 @@
 """A log of one's own for each test: folder, key, witnesses that answer in this process."""
 
 import importlib.util
-import itertools
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connection, transaction
 
+from motcua.events.recording import record
+from motcua.identity.actor import Actor
 from motcua.ledger import configured
 from motcua.ledger.sequencer import Sequencer
 from motcua.tlog.cosignature import CosignatureSigner
@@ -27,8 +30,6 @@ VERIFY = importlib.util.module_from_spec(_spec)
 @pytest.fixture(scope="session")
 def outside():
     """The public verifier: one file that shares no code with the product."""
-    import sys
-
     sys.modules["outside_verifier"] = VERIFY
     _spec.loader.exec_module(VERIFY)
     return VERIFY
@@ -95,7 +96,7 @@ class Log:
 
 
 @pytest.fixture
-def open_log(db, tmp_path, settings, monday, outside) -> Log:
+def open_log(db, tmp_path, settings, monday, outside) -> Iterator[Log]:
     """A log with two witnesses, both needed."""
     settings.LEDGER_FOLDER = tmp_path / "log"
     settings.LEDGER_KEY = tmp_path / "log.key"
@@ -113,7 +114,9 @@ def open_log(db, tmp_path, settings, monday, outside) -> Log:
     log = Log(tmp_path / "log", None, monday, outside)
     log.witnesses = Witnesses(signers, log.clock)
     log.witnesses.vkey = configured.log_signer().verifier.vkey
-    return log
+    yield log
+    with connection.cursor() as cursor:  # the connection outlives the test
+        cursor.execute("SELECT pg_advisory_unlock_all()")
 
 
 def later(log: Log, **span: float) -> None:
@@ -121,16 +124,8 @@ def later(log: Log, **span: float) -> None:
     log.now += timedelta(**span)
 
 
-_serials = itertools.count(1)
-
-
 def tell(kind: str, dossier: int, n: int, at: datetime, **changes: object) -> None:
     """Record an event of a dossier as the actions do, without the dossier."""
-    from django.db import transaction
-
-    from motcua.events.recording import record
-    from motcua.identity.actor import Actor
-
     with transaction.atomic():
         record(
             kind, subject="dossier", subject_id=dossier, n=n, at=at, actor=Actor.system("test"),
@@ -140,9 +135,9 @@ def tell(kind: str, dossier: int, n: int, at: datetime, **changes: object) -> No
 
 def receive(dossier: int, at: datetime, **changes: object) -> None:
     """Receive a synthetic dossier."""
-    due = at + timedelta(days=10)
-    tell(
-        "dossier_received", dossier, 0, at, code=f"H26.01-260810-{dossier:04d}",
-        procedure="1.004873", field="civil_status", first_due_at=due.isoformat(),
-        due_at=due.isoformat(), **changes,
-    )  # fmt: skip
+    due = (at + timedelta(days=10)).isoformat()
+    told = {
+        "code": f"H26.01-260810-{dossier:04d}", "procedure": "1.004873", "field": "civil_status",
+        "first_due_at": due, "due_at": due,
+    }  # fmt: skip
+    tell("dossier_received", dossier, 0, at, **{**told, **changes})

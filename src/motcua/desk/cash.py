@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from motcua.desk.access import at_counter, hidden, show
 from motcua.desk.acting import common
+from motcua.desk.printed_words import WORDS
 from motcua.dossiers.actions.take_cash import take_cash
 from motcua.dossiers.views.counter_dossier import CounterDossier, counter_dossier
 from motcua.dossiers.views.naming import office_names
@@ -61,5 +62,5 @@ def cash_receipt(request: HttpRequest, key: str, reference: str) -> HttpResponse
     )
     if paid is None:
         raise Http404("no such receipt")
-    values = {"found": found, "paid": paid, "unit": office_names(paid.unit)}
+    values = {"found": found, "w": WORDS, "paid": paid, "unit": office_names(paid.unit)}
     return show(request, "print/cash.html", values)

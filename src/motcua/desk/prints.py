@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from motcua.desk.access import at_counter, hidden, show
 from motcua.desk.course import facts
+from motcua.desk.printed_words import WORDS
 from motcua.dossiers.views.counter_dossier import CounterDossier, counter_dossier
 from motcua.dossiers.views.counter_lists import ledger_book
 from motcua.identity.permissions import P
@@ -73,6 +74,7 @@ def printed(found: CounterDossier) -> dict[str, object]:
     limit = found.limit or found.needs.limit
     return {
         "found": found,
+        "w": WORDS,
         "english": found.applicant.language == "en",
         "tracking": settings.PUBLIC_URL + url("portal:tracked", found.code),
         "limits": {"vi": describe(limit, "vi"), "en": describe(limit, "en")},

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from motcua.catalogue.definition import Definition
 from motcua.dossiers.status import Outcome
+from motcua.flow.refusal import Text
 from motcua.worktime.calendar import Calendar
 from motcua.worktime.rules import ClockRules
 from motcua.worktime.suspension import Suspension
@@ -34,7 +35,7 @@ class Facts:
     limit
         The time limit of the dossier's case.
     form_errors, papers_missing
-        What is still wrong with the answers; names of papers not yet there.
+        Fields (key and label) whose answers are still wrong; names of papers not yet there.
     suspensions
         The ledger's lines, the one that ends now closed.
     """
@@ -47,8 +48,9 @@ class Facts:
     limit: TimeLimit | None = None
     for_applicant: bool = False
     by_parent: bool = False
-    form_errors: tuple[str, ...] = ()
-    papers_missing: tuple[str, ...] = ()
+    office: str = ""
+    form_errors: tuple[tuple[str, Text], ...] = ()
+    papers_missing: tuple[Text, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
     items: tuple[Item, ...] = ()
     reason: str = ""

@@ -46,6 +46,19 @@ def assigned_to_me(dossier: Any, facts: Facts) -> Refusal | None:
     )
 
 
+def of_my_agency(dossier: Any, facts: Facts) -> Refusal | None:
+    """A head decides for the competent agency only; the platform's own jobs act for all."""
+    if facts.office == dossier.agency or facts.person_id is None:
+        return None
+    return Refusal(
+        "other_agency",
+        Text(
+            "Hồ sơ thuộc thẩm quyền của cơ quan khác.",
+            "Another agency is competent for this dossier.",
+        ),
+    )
+
+
 def not_my_own_work(dossier: Any, facts: Facts) -> Refusal | None:
     """Nobody decides what they proposed or received (four eyes; domain of art. 9, 17)."""
     if facts.person_id in (dossier.proposed_by, dossier.received_by):
@@ -92,24 +105,26 @@ def at_a_counter(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
 def form_complete(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
     if not facts.form_errors:
         return None
-    first = facts.form_errors[0]
+    key, label = facts.form_errors[0]
+    count = len(facts.form_errors)
     return Refusal(
         "form_incomplete",
         Text(
-            f"Tờ khai còn {len(facts.form_errors)} mục chưa đúng, trước hết là mục “{first}”.",
-            f"The form still has {len(facts.form_errors)} wrong answers, the first at “{first}”.",
+            f"Tờ khai còn {count} mục chưa đúng, trước hết là mục “{label.vi}”.",
+            f"The form still has {count} wrong answers, the first at “{label.en}”.",
         ),
-        where=f"answers.{first}",
+        where=f"answers.{key}",
     )
 
 
 def papers_complete(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
     if not facts.papers_missing:
         return None
-    names = ", ".join(facts.papers_missing)
+    vi = "; ".join(name.vi for name in facts.papers_missing)
+    en = "; ".join(name.en for name in facts.papers_missing)
     return Refusal(
         "papers_missing",
-        Text(f"Còn thiếu giấy tờ: {names}.", f"Papers are still missing: {names}."),
+        Text(f"Còn thiếu giấy tờ: {vi}.", f"Papers are still missing: {en}."),
         where="papers",
     )
 
@@ -454,7 +469,5 @@ def left_lying(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
         return None
     return Refusal(
         "still_in_time",
-        Text(
-            "Chưa hết thời hạn xem xét tiếp nhận.", "The time to look at it has not ended yet."
-        ),
+        Text("Chưa hết thời hạn xem xét tiếp nhận.", "The time to look at it has not ended yet."),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.definition import Channel, CommuneFrom, Definition, Step
@@ -12,7 +12,9 @@ from motcua.catalogue.rulesets import ruleset
 from motcua.dossiers.facts import Facts
 from motcua.dossiers.models import Dossier, Paper, Suspension
 from motcua.dossiers.route import decision_at
+from motcua.flow.refusal import Text
 from motcua.formspec.answers import faults
+from motcua.formspec.form import Form
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
 from motcua.offices import queries as offices
@@ -45,6 +47,7 @@ def facts_of(dossier: Dossier, *, actor: Actor, at: datetime, **given: Any) -> F
     return Facts(
         at=at,
         person_id=actor.person_id,
+        office=actor.office,
         definition=definition_of(dossier),
         calendar=calendar_of(dossier),
         rules=rules_for(dossier),
@@ -71,15 +74,28 @@ def needs_of(dossier: Dossier) -> Requirements:
     )
 
 
-def missing(dossier: Dossier, needs: Requirements, *, today: date) -> dict[str, tuple[str, ...]]:
-    """Return what is not there yet, as the facts `form_errors` and `papers_missing`."""
+class Missing(TypedDict):
+    """What is not there yet, under the names the facts have for it."""
+
+    form_errors: tuple[tuple[str, Text], ...]
+    papers_missing: tuple[Text, ...]
+
+
+def missing(dossier: Dossier, needs: Requirements, *, today: date) -> Missing:
+    """Return which answers are wrong and which papers are not there."""
     form = definition_of(dossier).form
     wrong = faults(form, dossier.answers, today=today, sources=form_sources(today))
     held = set(Paper.objects.filter(dossier=dossier).values_list("key", flat=True))
-    absent = [
-        paper.names.vi for paper in needs.papers if not paper.optional and paper.key not in held
-    ]
-    return {"form_errors": tuple(wrong), "papers_missing": tuple(absent)}
+    absent = [p.names for p in needs.papers if not p.optional and p.key not in held]
+    return {
+        "form_errors": tuple((key, _label(form, key)) for key in wrong),
+        "papers_missing": tuple(absent),
+    }
+
+
+def _label(form: Form, key: str) -> Text:
+    field = form.field(key)
+    return Text(field.label.vi, field.label.en) if field else Text("Tờ khai", "The form")
 
 
 @lru_cache(maxsize=8)

@@ -27,7 +27,8 @@ def object_of(form: Form, answers: Mapping[str, Any]) -> list[str]:
     return [
         _NOISE.sub("", str(answers[field.key])).casefold()
         for field in fields
-        if (field.decides or field.type in _IDENTIFYING) and answers.get(field.key) not in (None, "")
+        if (field.decides or field.type in _IDENTIFYING)
+        and answers.get(field.key) not in (None, "")
     ]
 
 

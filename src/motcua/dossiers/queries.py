@@ -97,9 +97,9 @@ def ready_to_return(point: str) -> QuerySet[Dossier]:
 
 def work_of(actor: Actor) -> QuerySet[Dossier]:
     """Return an official's open work, the most urgent first."""
-    return Dossier.objects.filter(
-        official_id=actor.person_id, status=Status.PROCESSING
-    ).order_by("-priority", "due_at", "pk")
+    return Dossier.objects.filter(official_id=actor.person_id, status=Status.PROCESSING).order_by(
+        "-priority", "due_at", "pk"
+    )
 
 
 def to_decide(actor: Actor) -> QuerySet[Dossier]:

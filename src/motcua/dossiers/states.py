@@ -80,7 +80,7 @@ SETTLEMENT = (
     Move(
         verb="reassign", label=Text("Phân công lại", "Assign anew"),
         source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_ASSIGN,
-        guards=(is_.reason_stated, is_.before_the_decision, is_.again_by_two),
+        guards=(is_.of_my_agency, is_.reason_stated, is_.before_the_decision, is_.again_by_two),
         effects=(do.take_official,), tells=Told.REASSIGNED, basis="art. 19.1",
     ),
     Move(
@@ -211,31 +211,31 @@ SETTLEMENT = (
     Move(
         verb="send_back", label=Text("Trả lại chuyên viên", "Send back"),
         source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_DECIDE,
-        guards=(is_.at_the_decision, is_.reason_stated), effects=(do.drop_proposal,),
+        guards=(is_.of_my_agency, is_.at_the_decision, is_.reason_stated), effects=(do.drop_proposal,),
         tells=Told.SENT_BACK, basis="art. 19.2",
     ),
     Move(
         verb="approve", label=Text("Ký duyệt", "Approve"),
         source=statuses(S.PROCESSING), target=S.DONE, needs=P.OFFICE_DECIDE,
-        guards=(is_.at_the_decision, is_.not_my_own_work), effects=(do.settle,),
+        guards=(is_.of_my_agency, is_.at_the_decision, is_.not_my_own_work), effects=(do.settle,),
         clock=Clock.ENDED, tells=Told.SETTLED, basis="art. 19.2, 19.8",
     ),
     Move(
         verb="extend", label=Text("Xin lỗi, hẹn lại (mẫu 04)", "Apologise, new date (form 04)"),
         source=statuses(S.PROCESSING, S.WAITING_PAYMENT), target=None, needs=P.OFFICE_DECIDE,
-        guards=(is_.extended_never, is_.apology_in_time, is_.new_date_later, is_.reason_stated),
+        guards=(is_.of_my_agency, is_.extended_never, is_.apology_in_time, is_.new_date_later, is_.reason_stated),
         effects=(do.move_appointment,), tells=Told.EXTENDED, basis="art. 19.9",
     ),
     Move(
         verb="stop", label=Text("Dừng giải quyết (mẫu 05)", "Stop (form 05)"),
         source=statuses(S.ACCEPTED, S.PROCESSING, S.WAITING_PAYMENT), target=S.STOPPED,
-        needs=P.OFFICE_STOP, guards=(is_.reason_stated, is_.ground_stated), clock=Clock.STANDS,
+        needs=P.OFFICE_STOP, guards=(is_.of_my_agency, is_.reason_stated, is_.ground_stated), clock=Clock.STANDS,
         tells=Told.STOPPED, basis="Circular 03/2025/TT-VPCP, form 05",
     ),
     Move(
         verb="resume", label=Text("Tiếp tục giải quyết", "Resume"),
         source=statuses(S.STOPPED), target=S.PROCESSING, needs=P.OFFICE_STOP,
-        guards=(is_.after_acceptance, is_.reason_stated), effects=(do.count_again,),
+        guards=(is_.of_my_agency, is_.after_acceptance, is_.reason_stated), effects=(do.count_again,),
         clock=Clock.RUNS, tells=Told.RESUMED, basis="none: ends what form 05 began",
     ),
 )  # fmt: skip
@@ -265,7 +265,7 @@ ENDING = (
     Move(
         verb="correct", label=Text("Mở lại do sai sót của cơ quan", "Reopen: the agency's error"),
         source=statuses(S.DONE), target=S.PROCESSING, needs=P.OFFICE_CORRECT,
-        guards=(is_.reason_stated,), effects=(do.reopen,), clock=Clock.RUNS, tells=Told.CORRECTED,
+        guards=(is_.of_my_agency, is_.reason_stated,), effects=(do.reopen,), clock=Clock.RUNS, tells=Told.CORRECTED,
         basis="art. 21",
     ),
 )  # fmt: skip

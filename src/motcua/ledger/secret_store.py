@@ -6,7 +6,7 @@ dossier is destroyed, its public leaves are random bytes for everybody but the a
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -125,13 +125,14 @@ def sealed_of(dossier: int) -> list[Sealed]:
         ]
 
 
-def count_received(day: date, branch: str, codes: Iterable[str]) -> None:
-    """Count one reception under its procedure and its field."""
+def count_received(counts: Mapping[tuple[date, str, str], int]) -> None:
+    """Add to the receptions of a day and branch, by procedure and by field."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO secrets.received_day (day, branch, code, count) VALUES (%s, %s, %s, 1) "
-            "ON CONFLICT (branch, code, day) DO UPDATE SET count = received_day.count + 1",
-            [(day, branch, code) for code in codes],
+            "INSERT INTO secrets.received_day (day, branch, code, count) VALUES (%s, %s, %s, %s) "
+            "ON CONFLICT (branch, code, day) DO UPDATE "
+            "SET count = received_day.count + excluded.count",
+            [(*key, count) for key, count in counts.items()],
         )
 
 

@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Event as Flag
 
 from django.db import connection
@@ -20,9 +20,10 @@ from motcua.ledger import numbering
 from motcua.ledger.cosigning import Cosigning, LogContradicted
 from motcua.ledger.files import LogFolder
 from motcua.ledger.folding import fold
+from motcua.ledger.housekeeping import keep_house
 from motcua.ledger.models import Published
 from motcua.ledger.numbering import EntryDamaged
-from motcua.ledger.writing import Promising, write_leaves
+from motcua.ledger.writing import Promising, waiting_events, write_leaves
 from motcua.tlog.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
 from motcua.tlog.note import Ed25519Signer, Note, NoteError, SignatureError
 from motcua.tlog.policy import Policy, Verdict
@@ -33,6 +34,7 @@ log = logging.getLogger("motcua.ledger")
 PROMISED = 60  # seconds beside the window within which a leaf is promised (MMD)
 RECOSIGN = 600  # seconds without news after which the same tree is cosigned again
 WRITE_EVERY = 0.5
+MOST_EVENTS = 50_000  # turned into leaves in one round
 _LOCK = 0x6D6F7473  # key of the advisory lock of the sequencer
 
 
@@ -53,6 +55,7 @@ class Sequencer:
     builder: TreeBuilder = field(default_factory=TreeBuilder)
     pending: Growth | None = None
     shown: Verdict | None = None
+    housed: date | None = None
 
     def start(self) -> None:
         """Take the lock and hold the database against what was published.
@@ -156,10 +159,18 @@ class Sequencer:
         """Turn events into leaves and promises; may be called more often than `round`."""
         now = datetime.fromtimestamp(self.clock(), UTC)
         promising = Promising(self.signer, PROMISED + int(self.window))
-        rounds = 0
-        # Before the first checkpoint everything is taken, so that it forms one batch.
-        while write_leaves(now, promising) and (self.builder.size == 0 or rounds < 50):
-            rounds += 1
+        # Bounded by what waits now: under constant writing there is always one more. Before the
+        # first checkpoint it is all of it, so that what is taken over forms one batch.
+        left = waiting_events() if self.builder.size == 0 else MOST_EVENTS
+        while left > 0 and (taken := write_leaves(now, promising)):
+            left -= taken
+
+    def keep_house(self) -> None:
+        """Say what is due once a day; a day begun is not asked again."""
+        now = datetime.fromtimestamp(self.clock(), UTC)
+        if self.builder.size and self.housed != now.date():
+            keep_house(self.policy, now)
+            self.housed = now.date()
 
     def _number(self) -> None:
         entries = numbering.number()
@@ -218,6 +229,7 @@ def run(sequencer: Sequencer, ended: Flag) -> None:
                 sequencer.write()
                 continue
             due = sequencer.clock() + sequencer.window
+            sequencer.keep_house()
             if published := sequencer.round():
                 log.info("published entries=%s size=%s", published, sequencer.builder.size)
         except OSError:

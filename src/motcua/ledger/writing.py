@@ -8,6 +8,7 @@ signed with each leaf, so the web process needs no key.
 import json
 import logging
 from base64 import urlsafe_b64encode
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -18,7 +19,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection, transaction
 
-from motcua.events.models import Event
+from motcua.events.models import Event, Outbox
 from motcua.ledger import secret_store as store
 from motcua.ledger.models import State
 from motcua.ledger.publish import Facts, branch_of, is_known, leaves_of, sealed_fields
@@ -73,6 +74,11 @@ def write_leaves(now: datetime, promising: Promising, *, batch: int = 1000) -> i
     return len(ids)
 
 
+def waiting_events() -> int:
+    """How many events have no leaves yet."""
+    return Outbox.objects.filter(consumer=CONSUMER).count()
+
+
 def lock_writing() -> None:
     """Wait for the lock on writing leaves; held until the transaction ends."""
     with connection.cursor() as cursor:
@@ -83,16 +89,25 @@ def local_day(at: datetime) -> date:
     return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
-def day_in_log(at: datetime, now: datetime) -> date:
-    """Day a leaf carries: its own, unless that is earlier than the log may still say.
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that leaves written now may carry.
 
-    Before the first checkpoint nothing bounds it from below: what is taken over from an older
+    Before the first checkpoint nothing bounds them from below: what is taken over from an older
     register is the operator's claim, and no witness stood by.
     """
-    empty = not State.objects.filter(size__gt=0).exists()
-    latest = local_day(now)
-    earliest = date.min if empty else local_day(now - BACKWARD)
-    return min(max(local_day(at), earliest), latest)
+
+    earliest: date
+    latest: date
+
+    @classmethod
+    def at(cls, now: datetime) -> "Days":
+        begun = State.objects.filter(size__gt=0).exists()
+        return cls(local_day(now - BACKWARD) if begun else date.min, local_day(now))
+
+    def of(self, at: datetime) -> date:
+        """An event's own day, or the nearest that the log may still say."""
+        return min(max(local_day(at), self.earliest), self.latest)
 
 
 def _day_of(value: object) -> date | None:
@@ -108,6 +123,10 @@ class _Batch:
     leaves: list[bytes] = field(default_factory=list)
     sealed: list[Sealed] = field(default_factory=list)
     means: dict[tuple[str, str, date], float] = field(default_factory=dict)
+    received: Counter[tuple[date, str, str]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.days = Days.at(self.now)
 
     def write(self, events: Sequence[Event]) -> None:
         known = store.chains({event.subject_id for event in events})
@@ -123,13 +142,14 @@ class _Batch:
         store.insert_secrets(list(new.values()))
         store.save_chains([*new.values(), *(c for c in known.values() if c)])
         store.insert_sealed(self.sealed)
+        store.count_received(self.received)
         put_in_outbox(self.leaves)
 
     def _take(self, event: Event, chain: Chain) -> None:
         if not is_known(event.kind):
             log.error("event_without_rule kind=%s", event.kind)
         chain.facts.update(sealed_fields(event.data))
-        day = day_in_log(event.at, self.now)
+        day = self.days.of(event.at)
         first = chain.life.phase is None
         facts = Facts(
             day=day,
@@ -147,7 +167,7 @@ class _Batch:
         for kind, own in leaves_of(event.kind, facts, chain.life):
             self._add(chain, kind, {**own, "day": day.isoformat()}, part, event.pk)
         if first and chain.life.phase is not None:
-            store.count_received(day, self._branch(chain), _codes(chain))
+            self.received.update((day, self._branch(chain), code) for code in _codes(chain))
 
     def _add(
         self, chain: Chain, kind: str, own: dict[str, Any], part: dict[str, Any], event: int | None

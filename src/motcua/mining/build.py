@@ -54,6 +54,7 @@ def build(
     starts = bool(_one(db, "SELECT count(began) > 0 FROM raw"))
     codes = {"case_no": _numbered(db, "case_id", "cases", "case_no", "case_id")}
     _add_attributes(db, attributes)
+    db.execute("ALTER TABLE raw DROP COLUMN case_id")  # the widest column; memory is the limit
     for column, table, code in NAMED:
         codes[code] = _numbered(db, column, table, "no", "name")
     notes += _events(db, codes, source, first_row)

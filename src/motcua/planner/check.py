@@ -46,6 +46,8 @@ def check(
     a broken rule only where a way exists: the unreachable are reported with the result.
     """
     opened = [int(i) for i in plan]
+    if any(not 0 <= i < len(problem.sites) for i in opened):
+        return Verdict(float("nan"), ("a site of the plan does not exist",))
     broken = _plan_rules(problem, opened)
     limit = getattr(question, "limit", None)
     if limit is not None:
@@ -64,8 +66,6 @@ def _plan_rules(problem: Problem, opened: list[int]) -> list[str]:
     broken = []
     if len(set(opened)) != len(opened):
         broken.append("a site is opened twice")
-    if any(i < 0 or i >= len(sites) for i in opened):
-        return [*broken, "a site of the plan does not exist"]
     broken += [f"barred site {sites.ids[i]} is open" for i in opened if sites.barred[i]]
     broken += [
         f"required site {name} is not open"

@@ -7,7 +7,9 @@ import typer
 
 from motcua.planner.compare_command import compare
 from motcua.planner.example_command import example
+from motcua.planner.simulation_cli import simulate
 from motcua.planner.sites_command import sites
+from motcua.planner.staffing_cli import staff
 from motcua.planner.warm import warm
 
 app = typer.Typer(name="plan", help="Plan points, staff and flow.", no_args_is_help=True)
@@ -20,6 +22,8 @@ def _plan() -> None:
 
 app.command("sites")(sites)
 app.command("compare")(compare)
+app.command("staff")(staff)
+app.command("simulate")(simulate)
 app.command("example")(example)
 app.command("warm", help="Compile everything once, after the install.")(warm)
 

@@ -193,7 +193,7 @@ def iterate(
 ) -> int:
     """Shake, descend and keep the better plan ``rounds`` times; return how often it improved.
 
-    ``book`` must hold a local optimum; it holds the best plan when done.
+    Weak shakes are tried more often than strong ones. ``book`` must hold a local optimum; it holds the best plan when done.
     """
     trail = np.zeros((60, 2), np.int32)
     improved = 0
@@ -201,7 +201,7 @@ def iterate(
         before = book.total[0]
         best = book.opened[: int(book.total[2])].copy()
         trail[0, 0] = 0
-        shake(land, book, rows, 1 + np.random.randint(strongest), trail)
+        shake(land, book, rows, 1 + int(strongest * np.random.random() ** 2), trail)
         descend(land, book, rows, 1000, trail)
         change = book.total[0] - before
         if change > _TINY * abs(before):

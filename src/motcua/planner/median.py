@@ -56,9 +56,10 @@ class MedianSearch:
         proof = self.proof(pursuit, self._first_prices(book))
         search = self.improve(book, random)
         while True:
-            yield from self._spend(search, "search")
+            clock = Clock()
+            yield from self._spend(search, "search", self.params.slice_seconds)
             pursuit.target = self.value
-            yield from self._spend(proof, "bound")
+            yield from self._spend(proof, "bound", clock.seconds())
             self._read(pursuit)
             if pursuit.done or self.bound >= pursuit.goal():
                 self.bound = self.value
@@ -69,11 +70,11 @@ class MedianSearch:
         if self.params.prove:
             yield from pursuit.steps(prices)
 
-    def _spend(self, work: Iterator[None], what: str) -> Iterator[str]:
-        """Let ``work`` run for one slice of time."""
+    def _spend(self, work: Iterator[None], what: str, seconds: float) -> Iterator[str]:
+        """Let ``work`` run for a slice of time; search and bound get equal shares."""
         clock = Clock()
         for _ in work:
-            if clock.seconds() > self.params.slice_seconds:
+            if clock.seconds() > seconds:
                 break
         yield what
 
@@ -118,12 +119,13 @@ class MedianSearch:
         """Iterated local search; when stale, remember the plan and start between two others."""
         land, rows = self.ground.terrain, self.ground.rows
         patience = int(np.clip(_PATIENCE * land.points, *_PATIENCE_RANGE))
+        strongest = min(self.params.strongest_shake, max(2, land.points // 3))
         stale = 0
         while True:
             clock, rounds, improved = Clock(), 0, 0
             while clock.seconds() < self.params.slice_seconds / 2:
-                improved += iterate(land, book, rows, 4, self.params.strongest_shake)
-                rounds += 4
+                improved += iterate(land, book, rows, 1, strongest)
+                rounds += 1
             self.keep(book)
             stale = 0 if improved else stale + rounds
             yield

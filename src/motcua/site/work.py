@@ -9,7 +9,12 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from motcua.documents.actions.sweep import sweep
-from motcua.dossiers.jobs import lapse_overdue, transfer_accepted
+from motcua.dossiers.jobs import (
+    accept_left_lying,
+    lapse_overdue,
+    redraw_absent,
+    transfer_accepted,
+)
 from motcua.identity.actor import Actor
 from motcua.notices.jobs import owe, send
 
@@ -38,7 +43,15 @@ def sweep_papers(at: datetime) -> int:
 
 
 # Each returns how much it has done; every one may run in several workers at once.
-JOBS: tuple[Job, ...] = (transfer_accepted, owe, send, lapse_overdue, hourly(sweep_papers))
+JOBS: tuple[Job, ...] = (
+    transfer_accepted,
+    owe,
+    send,
+    lapse_overdue,
+    hourly(accept_left_lying),
+    hourly(redraw_absent),
+    hourly(sweep_papers),
+)
 REST = 1.0
 
 

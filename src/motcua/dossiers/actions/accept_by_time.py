@@ -23,6 +23,13 @@ from motcua.worktime.units import TimeLimit, Unit
 
 # Decree 310/2026 sets automatic receipt; the hours are the centre's to set (ACCEPTANCE_HOURS).
 HOURS = 8
+
+
+def acceptance_limit() -> TimeLimit:
+    """Return within which working time a point has to look at what was handed in."""
+    return TimeLimit(getattr(settings, "ACCEPTANCE_HOURS", HOURS), Unit.WORKING_HOUR)
+
+
 _HANDED_IN = frozenset({Told.SUBMITTED.value, Told.COMPLETED.value})
 
 
@@ -32,8 +39,7 @@ def look_until(dossier: Dossier) -> datetime | None:
     handed_in = [event.at for event in events if event.kind in _HANDED_IN]
     if not handed_in:
         return None
-    hours = TimeLimit(getattr(settings, "ACCEPTANCE_HOURS", HOURS), Unit.WORKING_HOUR)
-    return add(calendar_of(dossier), handed_in[-1], hours)
+    return add(calendar_of(dossier), handed_in[-1], acceptance_limit())
 
 
 @action

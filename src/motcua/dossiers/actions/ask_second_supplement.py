@@ -26,9 +26,7 @@ def ask_second_supplement(
 ) -> Dossier:
     """Ask; the applicant hears of nothing, and the clock runs, until somebody else confirms."""
     dossier = lock(dossier_id, request_id=request_id, seen=seen)
-    facts = facts_of(
-        dossier, actor=actor, at=at, items=tuple(items), reason=reason, ground=ground
-    )
+    facts = facts_of(dossier, actor=actor, at=at, items=tuple(items), reason=reason, ground=ground)
     take(dossier, "ask_second_supplement", actor=actor, facts=facts, request_id=request_id,
          told={"reason": reason, "ground": ground})  # fmt: skip
     lines = [{"what": i.what, "reason": i.reason, "basis": i.basis} for i in items]

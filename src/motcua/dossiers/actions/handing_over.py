@@ -32,7 +32,8 @@ def hand_over(
         step=step,
         giver=actor.person_id,
         giving_office=actor.office,
-        receiver=receiver if receiver is not None else dossier.official_id,
+        # A hand-over to another office names no person: who takes it up there is not known yet.
+        receiver=receiver if receiver is not None or office else dossier.official_id,
         receiving_office=office or dossier.agency,
         due_at=due_at,
         outcome=punctuality(at, due_at),

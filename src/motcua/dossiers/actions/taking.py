@@ -8,7 +8,7 @@ from typing import Any, ParamSpec
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.facts import Facts
@@ -17,7 +17,7 @@ from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.status import Status
 from motcua.events.models import Event
 from motcua.events.recording import RepeatedRequestError, record
-from motcua.flow.refusal import Refused, refuse
+from motcua.flow.refusal import Refusal, Refused, Text, refuse
 from motcua.flow.table import Move
 from motcua.identity.actor import Actor
 
@@ -43,9 +43,20 @@ def action(
         except RepeatedRequestError as repeated:
             # Two copies of a request at the same moment: the other one has done it.
             event = Event.objects.get(request_id=str(repeated))
+            if (event.subject, event.subject_id) != ("dossier", kwargs.get("dossier_id")):
+                raise Refused(USED_ELSEWHERE) from repeated
             return Dossier.objects.get(pk=event.subject_id)
 
     return run
+
+
+USED_ELSEWHERE = Refusal(
+    "request_id_used",
+    Text(
+        "Mã yêu cầu này đã dùng cho việc khác. Hãy tải lại trang rồi làm lại.",
+        "This request number was used for something else. Reload the page and repeat.",
+    ),
+)
 
 
 class _AlreadyDoneError(Exception):
@@ -69,7 +80,13 @@ def lock(dossier_id: int, *, request_id: UUID | None = None, seen: int | None = 
     """
     rows = Dossier.objects.select_for_update(of=("self",))
     if request_id:
-        rows = rows.annotate(done=Exists(Event.objects.filter(request_id=request_id)))
+        rows = rows.annotate(
+            done=Exists(
+                Event.objects.filter(
+                    request_id=request_id, subject="dossier", subject_id=OuterRef("pk")
+                )
+            )
+        )
     dossier = rows.filter(pk=dossier_id).first()
     if dossier is None:
         raise Refused(ABSENT)

@@ -9,7 +9,7 @@ from motcua.identity.actor import Actor
 from motcua.ledger import secret_store as store
 from motcua.ledger.models import Erasure, Hold
 from motcua.ledger.publish import branch_of
-from motcua.ledger.writing import day_in_log, lock_writing, next_leaf, put_in_outbox
+from motcua.ledger.writing import Days, lock_writing, next_leaf, put_in_outbox
 
 
 def place_hold(*, dossier: int, reference: str, actor: Actor, at: datetime) -> Hold:
@@ -69,7 +69,7 @@ def _write_last_leaf(dossier: int, at: datetime) -> None:
     if not chain.life.allows("erased"):
         raise refuse("not_ended", "Hồ sơ chưa kết thúc nên chưa được xóa.",
                      "The dossier has not ended; it is not erased.")  # fmt: skip
-    own = {"b": branch_of(str(chain.facts.get("code", ""))), "day": day_in_log(at, at).isoformat()}
+    own = {"b": branch_of(str(chain.facts.get("code", ""))), "day": Days.at(at).of(at).isoformat()}
     leaf, _ = next_leaf(chain, "erased", own, {"at": at.isoformat()})
     put_in_outbox([leaf])
 
