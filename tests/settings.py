@@ -41,3 +41,5 @@ STORAGES = STORAGES | {
 PAYMENT_GATEWAY = "test"
 # The server of static files warns of a missing folder, and warnings fail tests.
 (HOME / "static").mkdir(parents=True, exist_ok=True)
+# Limits on attempts are counted for each test alone; the shared table has its own test.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

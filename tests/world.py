@@ -57,7 +57,11 @@ def enter(world: World) -> None:
 
 
 def _models() -> list[type[Model]]:
-    return [model for label in LABELS for model in apps.get_app_config(label).get_models(include_auto_created=True)]
+    return [
+        model
+        for label in LABELS
+        for model in apps.get_app_config(label).get_models(include_auto_created=True)
+    ]
 
 
 def _tables() -> list[str]:

@@ -18,7 +18,14 @@ _EVENT = """
 INSERT INTO events_event (kind, subject, subject_id, n, at, office, data)
 VALUES ('dossier_received', 'dossier', %s, 0, %s, '', %s) RETURNING id
 """
-_OUTBOX = "INSERT INTO events_outbox (event_id, consumer) VALUES (%s, %s)"
+# One statement, as `events.recording` does it.
+_WITH_OUTBOX = f"""
+WITH told AS ({_EVENT})
+INSERT INTO events_outbox (event_id, consumer) SELECT id, 'ledger' FROM told RETURNING event_id
+"""
+_BUSINESS = """
+INSERT INTO business VALUES (%s, 1) ON CONFLICT (id) DO UPDATE SET n = business.n + 1
+"""
 
 
 def data(number: int) -> str:
@@ -32,15 +39,9 @@ def writer(place, base, outbox, ended, done, pause):  # noqa: F811
         while not ended.is_set():
             number += 1
             start = time.perf_counter()
-            database.execute(
-                "INSERT INTO business VALUES (%s, 1) ON CONFLICT (id) DO UPDATE SET n = business.n + 1",
-                [number % 97 + base],
-            )
-            event = database.execute(_EVENT, [number, datetime.now(UTC), data(number)]).fetchone()[
-                0
-            ]
-            if outbox:
-                database.execute(_OUTBOX, [event, "ledger"])
+            database.execute(_BUSINESS, [number % 97 + base])
+            told = _WITH_OUTBOX if outbox else _EVENT
+            database.execute(told, [number, datetime.now(UTC), data(number)])
             database.commit()
             done.append((number, time.time(), time.perf_counter() - start))
             time.sleep(pause)

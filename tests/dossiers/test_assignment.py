@@ -33,7 +33,9 @@ from tests.cast import SINCE
 DAY = date(2026, 8, 10)
 
 
-def specialists(agency: str, count: int, *, at, since=SINCE, skills=("civil_status", "certification")):
+def specialists(
+    agency: str, count: int, *, at, since=SINCE, skills=("civil_status", "certification")
+):
     people = []
     for number in range(count):
         person = Person.objects.create(login=f"{agency}-{number}", full_name="Mẫu", kind="official")
@@ -79,7 +81,9 @@ def test_a_draw_can_neither_be_changed_nor_deleted_nor_repeated(cast, monday):
     for act in (lambda: Draw.objects.update(seed="00"), lambda: Draw.objects.all().delete()):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
-    again = {f.attname: getattr(row, f.attname) for f in Draw._meta.concrete_fields if f.attname != "id"}
+    again = {
+        f.attname: getattr(row, f.attname) for f in Draw._meta.concrete_fields if f.attname != "id"
+    }
     with pytest.raises(IntegrityError), transaction.atomic():
         Draw.objects.create(**again)
 
@@ -198,7 +202,9 @@ def test_a_thin_pool_widens_only_where_the_law_lets(cast, accepted, monday):
 def test_eleven_of_twelve_absent_is_thin_and_said_so(cast, accepted, monday):
     people = specialists(accepted.agency, 10, at=monday - timedelta(days=9))
     for who in (cast.chi.person_id, *(p.pk for p in people)):
-        record_absence(person_id=who, first_day=DAY, last_day=DAY, reason="illness", recorded_by=None)
+        record_absence(
+            person_id=who, first_day=DAY, last_day=DAY, reason="illness", recorded_by=None
+        )
     transfer(dossier_id=accepted.pk, actor=cast.binh, at=monday, request_id=uuid4())
     row = Draw.objects.get(dossier=accepted)
     assert row.thin

@@ -9,8 +9,8 @@ from motcua.dossiers.actions.ask_payment import ask_payment
 from motcua.dossiers.actions.ask_second_supplement import ask_second_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.complete import complete
-from motcua.dossiers.actions.credit_fee import credit_fee
 from motcua.dossiers.actions.confirm_second_supplement import confirm_second_supplement
+from motcua.dossiers.actions.credit_fee import credit_fee
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.actions.lapse import lapse
 from motcua.dossiers.actions.resume import resume

@@ -10,16 +10,16 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
-from motcua.dossiers.actions.answer import answer
 from motcua.dossiers.actions.accept_by_time import accept_by_time
+from motcua.dossiers.actions.answer import answer
 from motcua.dossiers.actions.approve import approve
 from motcua.dossiers.actions.approve_by_hand import approve_by_hand
 from motcua.dossiers.actions.ask_by_hand import ask_by_hand
+from motcua.dossiers.actions.ask_completion import ask_completion
+from motcua.dossiers.actions.ask_payment import ask_payment
 from motcua.dossiers.actions.ask_reassign import ask_reassign
 from motcua.dossiers.actions.ask_recusal import ask_recusal
 from motcua.dossiers.actions.ask_second_supplement import ask_second_supplement
-from motcua.dossiers.actions.ask_completion import ask_completion
-from motcua.dossiers.actions.ask_payment import ask_payment
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.choose_return import choose_return
 from motcua.dossiers.actions.complete import complete

@@ -10,6 +10,7 @@ from django.test import Client
 from motcua.dossiers.status import Status
 from motcua.ledger import queries
 from motcua.ledger.models import Entry
+from motcua.openlog.tags import spelled
 from tests.builders import a_dossier
 from tests.ledger.conftest import later
 
@@ -76,6 +77,19 @@ def test_figures_are_the_same_as_json_and_as_page(shown, client: Client):
     assert client.get(f"{ROOM}so-lieu/2026-13/").status_code == 404
 
 
+def test_every_figure_leads_to_its_dossiers(shown, client: Client):
+    month, tag = queries.months()[0], queries.tag_of_code(shown.code)
+    link = f"/so-cong-khai/ho-so/{spelled(tag)}/"
+    figures = queries.figures_of(month)["total"]
+    for group in queries.GROUPS:
+        page = text(client, f"{ROOM}so-lieu/{month}/ho-so/?xep={group}")
+        assert (link in page) == (figures.get(group, 0) > 0), group
+    [branch] = queries.figures_of(month)["branches"]
+    assert link in text(client, f"{ROOM}so-lieu/{month}/ho-so/?xep=on_time&dv={branch}")
+    assert link not in text(client, f"{ROOM}so-lieu/{month}/ho-so/?dv=H2699&page=7")
+    assert client.get(f"{ROOM}so-lieu/{month}/ho-so/?xep=x").status_code == 404
+
+
 def test_files_have_headers_for_a_cache(shown, client: Client):
     assert "immutable" in client.get("/log/tile/entries/000.p/3").headers["Cache-Control"]
     assert "max-age=1" in client.get("/log/checkpoint").headers["Cache-Control"]
@@ -103,7 +117,6 @@ def test_the_checking_page_runs_only_its_own_script(shown, client: Client):
 
 def test_a_promise_page_knows_kept_broken_and_forged(shown, client: Client):
     made = queries.promise(shown.pk)
-    from motcua.openlog.tags import spelled
 
     def page(**changed):
         values = {"leaf": spelled(made.leaf), "before": made.before, "sig": spelled(made.signature)}

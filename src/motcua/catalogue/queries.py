@@ -180,6 +180,12 @@ def _kept(pk: int) -> tuple[int, Definition]:
     return row.number, restored(row.definition)
 
 
+def fingerprints(day: date) -> list[tuple[str, str]]:
+    """Return code and fingerprint of every version in force on a day, by code."""
+    rows = _in_force(day).order_by("procedure__code", "number")
+    return list(rows.values_list("procedure__code", "fingerprint"))
+
+
 def _published() -> QuerySet[ProcedureVersion]:
     return ProcedureVersion.objects.filter(published_at__isnull=False)
 

@@ -307,7 +307,7 @@ class Draw(models.Model):
     thin = models.BooleanField(default=False)
     # [[pseudonym, capacity, work assigned, days present, weight]] in the order of the pseudonyms
     officers = models.JSONField(default=list)
-    # [[pseudonym, "coi" | "recused" | "taken", commitment]]
+    # a line for each who may not be drawn: pseudonym, why (coi, recused, taken), commitment
     excluded = models.JSONField(default=list)
     seed = models.CharField(max_length=64, blank=True)
     seed_source = models.CharField(max_length=20, blank=True)

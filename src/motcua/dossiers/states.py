@@ -265,7 +265,8 @@ ENDING = (
     Move(
         verb="correct", label=Text("Mở lại do sai sót của cơ quan", "Reopen: the agency's error"),
         source=statuses(S.DONE), target=S.PROCESSING, needs=P.OFFICE_CORRECT,
-        guards=(is_.of_my_agency, is_.reason_stated,), effects=(do.reopen,), clock=Clock.RUNS, tells=Told.CORRECTED,
+        guards=(is_.of_my_agency, is_.reason_stated), effects=(do.reopen,), clock=Clock.RUNS,
+        tells=Told.CORRECTED,
         basis="art. 21",
     ),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from motcua.identity.models import Conflict
 _WORDS = b"motcua/conflict/v1\x00"
 
 
-def commitment(salt: bytes, number: str) -> str:
+def commitment(salt: bytes | memoryview, number: str) -> str:
     """Return the commitment to a person's number under a salt."""
     return hmac.new(bytes(salt), _WORDS + number.encode(), sha256).hexdigest()
 

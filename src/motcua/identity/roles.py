@@ -45,8 +45,14 @@ ROLES: MappingProxyType[Role, frozenset[P]] = MappingProxyType(
         Role.RESULT_CLERK: frozenset({P.DESK_RETURN}),
         Role.SPECIALIST: frozenset({P.OFFICE_WORK}),
         Role.HEAD: frozenset(
-            {P.OFFICE_DECIDE, P.OFFICE_ASSIGN, P.OFFICE_STOP, P.OFFICE_CORRECT, P.ABSENCE_RECORD,
-             P.SECOND_PERSON}
+            {
+                P.OFFICE_DECIDE,
+                P.OFFICE_ASSIGN,
+                P.OFFICE_STOP,
+                P.OFFICE_CORRECT,
+                P.ABSENCE_RECORD,
+                P.SECOND_PERSON,
+            }
         ),
         Role.CONSULTED: frozenset({P.OFFICE_CONSULT}),
         Role.SUPERVISOR: frozenset(

@@ -42,9 +42,7 @@ def roster(offices: Collection[str], role: Role, at: datetime, day: date) -> lis
     at, day
         The instant of the draw, and its local day.
     """
-    away = Absence.objects.filter(
-        person=OuterRef("person"), first_day__lte=day, last_day__gte=day
-    )
+    away = Absence.objects.filter(person=OuterRef("person"), first_day__lte=day, last_day__gte=day)
     first = (
         Appointment.objects.filter(office=OuterRef("office"), role=role)
         .order_by()

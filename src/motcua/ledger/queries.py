@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F, Q
 
 from motcua.ledger import configured, numbering
 from motcua.ledger import secret_store as store
@@ -313,6 +314,50 @@ def figures_of(month: str) -> dict[str, Any]:
     return figures(
         month, stories, size=folded, as_of=_newest_day(folded, first), refusals=_refusals(month)
     )
+
+
+GROUPS = (
+    "received",
+    "settled",
+    "on_time",
+    "late",
+    "overdue",
+    "withdrawn",
+    "supplements",
+    "extended",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Some dossiers of a group, and how many the group has."""
+
+    total: int
+    rows: tuple[tuple[bytes, Story], ...]
+
+
+def listed(month: str, group: str, branch: str, *, offset: int, count: int) -> Listed:
+    """The dossiers behind a figure: of a month, a group of `GROUPS`, and a branch or all."""
+    first, after = month_bounds(month)
+    folded = Folded.objects.filter(one=True).values_list("size", flat=True).first() or 0
+    rows = PublicLife.objects.filter(received__gte=first, received__lt=after, first__lt=folded)
+    rows = rows.filter(_group(group, _newest_day(folded, first)))
+    rows = rows.filter(branch=branch) if branch else rows
+    some = rows.order_by("first").values_list("tag", *_STORY)[offset : offset + count]
+    return Listed(rows.count(), tuple((bytes(row[0]), story_of(row[1:])) for row in some))
+
+
+def _group(group: str, as_of: date) -> Q:
+    return {
+        "received": Q(),
+        "settled": Q(settled__isnull=False),
+        "on_time": Q(settled__lte=F("due")),
+        "late": Q(settled__gt=F("due")),
+        "overdue": Q(settled__isnull=True, phase="open", due__lt=as_of),
+        "withdrawn": Q(phase="withdrawn"),
+        "supplements": Q(supplements__gt=0),
+        "extended": Q(extended=True),
+    }[group]
 
 
 def _newest_day(size: int, otherwise: date) -> date:

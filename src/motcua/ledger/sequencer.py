@@ -161,7 +161,9 @@ class Sequencer:
         promising = Promising(self.signer, PROMISED + int(self.window))
         # Bounded by what waits now: under constant writing there is always one more. Before the
         # first checkpoint it is all of it, so that what is taken over forms one batch.
-        left = waiting_events() if self.builder.size == 0 else MOST_EVENTS
+        left = waiting_events()
+        if self.builder.size:
+            left = min(left, MOST_EVENTS)
         while left > 0 and (taken := write_leaves(now, promising)):
             left -= taken
 

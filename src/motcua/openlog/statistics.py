@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from motcua.ledger import queries
 from motcua.ledger.figures import spelled
+from motcua.openlog import tags
 from motcua.openlog.frame import show
-from motcua.openlog.words import form_name
-from motcua.ui.language import t
-from motcua.ui.navigation import Column
+from motcua.openlog.words import GROUPS, form_name
+from motcua.ui.language import t, text
+from motcua.ui.navigation import Column, Paging
 from motcua.ui.page import page
 
 MOST = 30
@@ -49,6 +50,7 @@ def _shown(request: HttpRequest, name: str) -> HttpResponse:
             "pauses": [(form_name(form), count) for form, count in total["pauses"].items()],
             "rows": [{"unit": name, **cell} for name, cell in branches],
             "columns": _columns(),
+            "groups": [(key, text(name)) for key, name in GROUPS.items()],
         },
     )
 
@@ -57,6 +59,32 @@ def _shown(request: HttpRequest, name: str) -> HttpResponse:
 def month_json(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001
     """The same figures for programs."""
     return HttpResponse(spelled(_figures(name)), content_type="application/json")
+
+
+@page()
+def behind(request: HttpRequest, name: str) -> HttpResponse:
+    """List the dossiers behind a figure, each with its leaves."""
+    group, branch = request.GET.get("xep", "received"), request.GET.get("dv", "")
+    if not _MONTH.fullmatch(name) or group not in queries.GROUPS:
+        raise Http404("no such figure")
+    wanted = request.GET.get("page", "1")
+    number = max(1, int(wanted)) if re.fullmatch("[0-9]{1,9}", wanted, re.ASCII) else 1
+    found = queries.listed(name, group, branch, offset=(number - 1) * MOST, count=MOST)
+    values = {
+        "month": name,
+        "group": text(GROUPS[group]),
+        "branch": branch,
+        "rows": [{"tag": tags.spelled(tag), "story": story} for tag, story in found.rows],
+        "columns": [
+            Column("tag", t("Hồ sơ", "Dossier")),
+            Column("branch", t("Đơn vị", "Unit")),
+            Column("received", t("Tiếp nhận", "Received")),
+            Column("due", t("Hẹn đầu tiên", "First due day")),
+            Column("settled", t("Giải quyết", "Settled")),
+        ],
+        "paging": Paging(number, found.total, MOST, request.GET.urlencode()),
+    }
+    return show(request, "behind.html", values)
 
 
 def _figures(name: str) -> dict[str, Any]:

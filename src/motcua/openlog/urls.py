@@ -9,7 +9,7 @@ from motcua.openlog.fairness import fairness
 from motcua.openlog.home import home
 from motcua.openlog.life import life
 from motcua.openlog.search import search
-from motcua.openlog.statistics import month, month_json, statistics
+from motcua.openlog.statistics import behind, month, month_json, statistics
 
 app_name = "openlog"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("so-lieu/", statistics, name="statistics"),
     path("so-lieu/<str:name>.json", month_json, name="month_json"),
     path("so-lieu/<str:name>/", month, name="month"),
+    path("so-lieu/<str:name>/ho-so/", behind, name="behind"),
     path("boc-tham/", fairness, name="fairness"),
     path("kiem-tra/", check, name="check"),
     path("tai-ve/", download, name="download"),

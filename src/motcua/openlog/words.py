@@ -49,6 +49,17 @@ PHASES = {
     "erased": Text("Đã hủy khóa mở", "Secret destroyed"),
 }
 
+GROUPS = {
+    "received": Text("Đã tiếp nhận", "Received"),
+    "settled": Text("Đã giải quyết", "Settled"),
+    "on_time": Text("Đúng hẹn đầu tiên", "By the first due day"),
+    "late": Text("Trễ so với hẹn đầu tiên", "After the first due day"),
+    "overdue": Text("Đang quá hạn", "Overdue now"),
+    "withdrawn": Text("Đã rút", "Withdrawn"),
+    "supplements": Text("Có yêu cầu bổ sung", "With a supplement asked for"),
+    "extended": Text("Đã hẹn lại", "With a moved date"),
+}
+
 
 def kind_name(kind: str) -> str:
     """Name of a type of leaf in the reader's language."""

@@ -131,7 +131,7 @@ def descend(
 
 @njit(cache=True)
 def _pick(land: Terrain, book: Ledger, u: int, reach: int, wanted: int) -> int:
-    """Return a random movable site among the ``reach`` nearest of ``u`` that is open (or closed)."""
+    """Return a random movable site among the ``reach`` nearest of ``u``, open or closed as wanted."""
     found = -1
     seen = 0
     for k in range(reach):
@@ -193,7 +193,7 @@ def iterate(
 ) -> int:
     """Shake, descend and keep the better plan ``rounds`` times; return how often it improved.
 
-    Weak shakes are tried more often than strong ones. ``book`` must hold a local optimum; it holds the best plan when done.
+    ``book`` must hold a local optimum; it holds the best plan when done.
     """
     trail = np.zeros((60, 2), np.int32)
     improved = 0
@@ -201,7 +201,7 @@ def iterate(
         before = book.total[0]
         best = book.opened[: int(book.total[2])].copy()
         trail[0, 0] = 0
-        shake(land, book, rows, 1 + int(strongest * np.random.random() ** 2), trail)
+        shake(land, book, rows, 1 + np.random.randint(strongest), trail)
         descend(land, book, rows, 1000, trail)
         change = book.total[0] - before
         if change > _TINY * abs(before):

@@ -26,13 +26,18 @@ from motcua.planner.tabu import walk
 from motcua.planner.whynot import beyond_every_site
 
 _ROOT_PATIENCE = 40  # prices settle more slowly where all distances are 0 or 1
+_LARGE = 100_000  # pairs: there the prices must do what HiGHS is too slow for
+_LARGE_PATIENCE = 150
 _STEPS = 50
 _STALE_STEPS = 3_000
 _LARGEST_PROGRAMME = 600_000  # pairs; beyond, branching on Lagrangian bounds is faster
 
 
+@dataclass(slots=True)
 class MissedSearch(MedianSearch):
     """The median search on who is missed, with an exact programme behind the root bound."""
+
+    _pursuit: Pursuit | None = None
 
     def improve(self, book: Ledger, random: np.random.Generator) -> Iterator[None]:
         """Tabu search, begun anew from a random plan when it is stale."""
@@ -48,13 +53,26 @@ class MissedSearch(MedianSearch):
                     self.keep(best)
                 step += _STEPS
                 yield
-            rebuild(land, book, self.random_plan(random))
+            rebuild(land, book, self._new_start(random))
             descend(land, book, rows, 100_000, new_trail())
+
+    def _new_start(self, random: np.random.Generator) -> Ints:
+        """Return a random plan; in turns with one near the sites the relaxation likes."""
+        plan = self.random_plan(random)
+        liked = None if self._pursuit is None else self._pursuit.hint
+        if liked is None or not self.ground.counted or random.random() < 0.5:
+            return plan
+        kept = liked[random.random(len(liked)) < 0.7]
+        first = np.concatenate([np.flatnonzero(self.ground.forced), kept, plan])
+        order = np.unique(first, return_index=True)[1]
+        return first[np.sort(order)][: len(plan)].astype(np.int32)
 
     def proof(self, pursuit: Pursuit, prices: Floats) -> Iterator[None]:
         """Fix sites by reduced costs, then hand what is left to HiGHS."""
-        pursuit.branching = int((self.ground.rows == 0.0).sum()) > _LARGEST_PROGRAMME
-        pursuit.patience = _ROOT_PATIENCE
+        self._pursuit = pursuit
+        pairs = int((self.ground.rows == 0.0).sum())
+        pursuit.branching = pairs > _LARGEST_PROGRAMME
+        pursuit.patience = _LARGE_PATIENCE if pairs > _LARGE else _ROOT_PATIENCE
         yield from pursuit.steps(prices)
         if pursuit.done or pursuit.branching or pursuit.fixed is None:
             return

@@ -7,6 +7,7 @@ holds a plan and a bound.
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from itertools import cycle
 
 import numpy as np
 
@@ -120,9 +121,11 @@ class MedianSearch:
         land, rows = self.ground.terrain, self.ground.rows
         patience = int(np.clip(_PATIENCE * land.points, *_PATIENCE_RANGE))
         strongest = min(self.params.strongest_shake, max(2, land.points // 3))
+        # clustered data need strong shakes, spread-out data weak ones: take turns
+        strengths = cycle((max(1, strongest // 2), strongest))
         stale = 0
         while True:
-            clock, rounds, improved = Clock(), 0, 0
+            clock, rounds, improved, strongest = Clock(), 0, 0, next(strengths)
             while clock.seconds() < self.params.slice_seconds / 2:
                 improved += iterate(land, book, rows, 1, strongest)
                 rounds += 1

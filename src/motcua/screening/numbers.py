@@ -65,9 +65,8 @@ def _shapes(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
     digits = "".join(atom.digits for atom in atoms)
     if len(digits) < SHORTEST:
         return
-    place_of = {0: 0}
-    for number, end in enumerate(accumulate(len(atom.digits) for atom in atoms), start=1):
-        place_of[end] = number
+    ends = accumulate((len(atom.digits) for atom in atoms), initial=0)
+    place_of = {end: number for number, end in enumerate(ends)}
     for border, first in place_of.items():
         found = _NATIONAL.match(digits, border)
         if found and found.end() in place_of:

@@ -11,7 +11,7 @@ from motcua.ledger.cli import app as ledger
 from motcua.ledger.witness.cli import app as witness
 from motcua.lottery.cli import app as lottery
 from motcua.offices.cli import app as offices
-from motcua.site import database, demonstration, documentation, running, people
+from motcua.site import database, demonstration, documentation, people, running
 
 app = typer.Typer(
     name="motcua",

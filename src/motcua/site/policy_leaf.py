@@ -9,7 +9,7 @@ from motcua.ledger.actions.system_leaf import unless_said
 from motcua.offices import queries as offices
 from motcua.worktime.instants import local_day
 
-CALENDAR = "agency"
+CALENDAR = "office"
 SPAN = timedelta(days=366)
 
 

@@ -17,6 +17,7 @@ from motcua.dossiers.jobs import (
 )
 from motcua.identity.actor import Actor
 from motcua.notices.jobs import owe, send
+from motcua.site.policy_leaf import say_policy
 
 log = logging.getLogger("motcua.work")
 
@@ -51,6 +52,7 @@ JOBS: tuple[Job, ...] = (
     hourly(accept_left_lying),
     hourly(redraw_absent),
     hourly(sweep_papers),
+    hourly(say_policy),
 )
 REST = 1.0
 

@@ -38,12 +38,18 @@ def ask(
     return Countersign.objects.create(
         dossier=dossier,
         kind=kind,
-        asked_by=actor.person_id,
+        asked_by=_known(actor),
         asked_at=at,
         reason=reason,
         ground=ground,
         wanted=dict(wanted or {}),
     )
+
+
+def _known(actor: Actor) -> int:
+    if actor.person_id is None:
+        raise Refused(ABSENT)
+    return actor.person_id
 
 
 def close(request: Countersign, *, actor: Actor, at: datetime, outcome: str = "done") -> None:

@@ -1,10 +1,11 @@
 """The known tricks of delay, as figures of each agency: none of them can hide in an average."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from motcua.dossiers.models import Countersign, Dossier, Draw
@@ -67,13 +68,14 @@ def abuses(since: datetime, until: datetime) -> list[Abuses]:
         _left_lying(since, until),
     ):
         for row in rows:
-            unit = row.pop("unit")
+            unit = str(row["unit"] or "")
             if unit:
-                found[unit] = replace(found.get(unit, Abuses(unit=unit)), **row)
+                figures = {key: value for key, value in row.items() if key != "unit"}
+                found[unit] = replace(found.get(unit, Abuses(unit=unit)), **figures)
     return sorted(found.values(), key=lambda one: one.unit)
 
 
-def _decisions(since: datetime, until: datetime) -> Iterable[dict[str, object]]:
+def _decisions(since: datetime, until: datetime) -> Iterable[Mapping[str, Any]]:
     refused = Q(outcome=Outcome.REFUSED)
     # Ten times the rest is not more than the whole: in the last tenth, or late.
     near = Q(first_due_at__lte=F("settled_at") + (F("first_due_at") - F("clock_started_at")) / 10)
@@ -101,7 +103,7 @@ def _decisions(since: datetime, until: datetime) -> Iterable[dict[str, object]]:
     )  # fmt: skip
 
 
-def _draws(since: datetime, until: datetime) -> Iterable[dict[str, object]]:
+def _draws(since: datetime, until: datetime) -> Iterable[Mapping[str, Any]]:
     people = Q(reason__in=["reassigned", "reassigned_by_two"])
     return (
         Draw.objects.filter(at__gte=since, at__lt=until)
@@ -116,14 +118,14 @@ def _draws(since: datetime, until: datetime) -> Iterable[dict[str, object]]:
     )
 
 
-def _recusals(since: datetime, until: datetime) -> Iterable[dict[str, object]]:
+def _recusals(since: datetime, until: datetime) -> Iterable[Mapping[str, Any]]:
     rows = Countersign.objects.filter(
         kind=Countersign.Kind.RECUSAL, asked_at__gte=since, asked_at__lt=until
     )
     return rows.values(unit=F("dossier__agency")).annotate(recusals=Count("pk")).order_by()
 
 
-def _told(since: datetime, until: datetime) -> Iterable[dict[str, object]]:
+def _told(since: datetime, until: datetime) -> Iterable[Mapping[str, Any]]:
     late = Q(recorded_at__gt=F("at") + AFTER_THE_FACT) | Q(recorded_at__lt=F("at") - AFTER_THE_FACT)
     return (
         _events(since, until)
@@ -137,12 +139,12 @@ def _told(since: datetime, until: datetime) -> Iterable[dict[str, object]]:
     )
 
 
-def _left_lying(since: datetime, until: datetime) -> Iterable[dict[str, object]]:
+def _left_lying(since: datetime, until: datetime) -> Iterable[Mapping[str, Any]]:
     rows = _events(since, until).filter(kind=Told.ACCEPTED, data__has_key="left_lying")
     return rows.values(unit=KT("data__left_lying")).annotate(left_lying=Count("pk")).order_by()
 
 
-def _events(since: datetime, until: datetime):  # type: ignore[no-untyped-def]
+def _events(since: datetime, until: datetime) -> QuerySet[Event]:
     return Event.objects.filter(subject="dossier", at__gte=since, at__lt=until)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from motcua.dossiers.actions.consultation_silence import still_open
 from motcua.dossiers.facts import Item
-from motcua.dossiers.knowledge import facts_of, missing, needs_of
+from motcua.dossiers.knowledge import Missing, facts_of, missing, needs_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.status import Outcome, Status
@@ -21,12 +21,15 @@ SAID = "…"
 _BEFORE_ACCEPTANCE = frozenset({Status.DRAFT, Status.REGISTERED, Status.SUPPLEMENT_REQUIRED})
 
 
+NOTHING_MISSING: Missing = {"form_errors": (), "papers_missing": ()}
+
+
 def moves_for(row: Dossier, actor: Actor, at: datetime) -> tuple[OpenMove, ...]:
     """Return the moves with what closes each of them now."""
     asks = row.status == Status.PROCESSING
-    gaps = (
-        missing(row, needs_of(row), today=local_day(at)) if row.status in _BEFORE_ACCEPTANCE else {}
-    )
+    gaps = NOTHING_MISSING
+    if row.status in _BEFORE_ACCEPTANCE:
+        gaps = missing(row, needs_of(row), today=local_day(at))
     facts = facts_of(
         row,
         actor=actor,
