@@ -22,7 +22,10 @@ from tests.builders import MARRIAGE_STATUS, answers_for
 
 pytestmark = pytest.mark.bench
 LIVES = 60
-FLOOR = "INSERT INTO events_event (kind, subject, subject_id, n, at, office, data) VALUES ('floor', 'floor', %s, %s, now(), '', '{}')"
+FLOOR = """
+INSERT INTO events_event (kind, subject, subject_id, n, at, office, data)
+VALUES ('floor', 'floor', %s, %s, now(), '', '{}')
+"""
 
 
 def one_life(cast, at: datetime, answers: dict) -> int:
@@ -30,15 +33,21 @@ def one_life(cast, at: datetime, answers: dict) -> int:
     row = start(procedure=MARRIAGE_STATUS, applicant_id=cast.an.person_id, actor=cast.an, at=at,
                 point=cast.point, answers=answers)  # fmt: skip
     for paper in needs_of(row).papers:
-        add_paper(dossier_id=row.pk, key=paper.key, file_id=None, source="seen", actor=cast.an, at=at)
+        add_paper(
+            dossier_id=row.pk, key=paper.key, file_id=None, source="seen", actor=cast.an, at=at
+        )
     submit(dossier_id=row.pk, actor=cast.an, at=at, request_id=uuid4())
     receive(dossier_id=row.pk, actor=cast.binh, at=at, request_id=uuid4())
     moved = transfer(dossier_id=row.pk, actor=cast.binh, at=at, request_id=uuid4())
     official = cast.chi if moved.official_id == cast.chi.person_id else cast.giang
     later = at + timedelta(hours=4)
-    propose(dossier_id=row.pk, actor=official, at=later, request_id=uuid4(), outcome=Outcome.GRANTED)
+    propose(
+        dossier_id=row.pk, actor=official, at=later, request_id=uuid4(), outcome=Outcome.GRANTED
+    )
     approve(dossier_id=row.pk, actor=cast.dung, at=later, request_id=uuid4())
-    Dossier.objects.filter(pk=row.pk).update(fee_due=0)  # a free case: payments have their own bench
+    Dossier.objects.filter(pk=row.pk).update(
+        fee_due=0
+    )  # a free case: payments have their own bench
     return_result(dossier_id=row.pk, collected_by="An", actor=cast.ly, at=later, request_id=uuid4())
     return 6
 

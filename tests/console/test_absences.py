@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from motcua.dossiers.assignment import workers
 from motcua.identity.models import Absence, Delegation
-from motcua.identity.queries import posts
+from motcua.identity.queries import posts, workers
 from motcua.identity.roles import Role
 
 AWAY, LEND = "/dieu-hanh/vang-mat/", "/dieu-hanh/uy-quyen/"

@@ -9,7 +9,7 @@ from motcua.dossiers.status import Channel, Status
 from motcua.events.queries import of_subject
 from tests.builders import CERTIFIED_COPY, a_dossier
 
-EVERY = [s for s in Status]
+EVERY = list(Status)
 
 
 @pytest.mark.parametrize("status", EVERY)

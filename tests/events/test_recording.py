@@ -48,6 +48,15 @@ def test_a_number_of_a_subject_is_given_once(db):
         tell()
 
 
+def run(statement: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        if "TRUNCATE" in statement:
+            # Taken out of the tests' database so that it can be cleaned; back for this test.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(NO_TRUNCATE)
+        cursor.execute(statement)
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -58,16 +67,8 @@ def test_a_number_of_a_subject_is_given_once(db):
 )
 def test_the_database_refuses_to_change_it(db, statement):
     tell()
-    with (
-        pytest.raises(Error, match="append-only"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        if "TRUNCATE" in statement:
-            # Taken out of the tests' database so that it can be cleaned; back for this test.
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(NO_TRUNCATE)
-        cursor.execute(statement)
+    with pytest.raises(Error, match="append-only"):
+        run(statement)
     assert Event.objects.count() == 1
 
 

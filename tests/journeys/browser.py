@@ -111,7 +111,7 @@ class Person:
     def _sample(self, box: Locator) -> str:
         name = box.get_attribute("name") or ""
         for part, value in (("day", "15"), ("month", "1"), ("year", "2026")):
-            if name.endswith(f"-{part}") or name.endswith(f".{part}"):
+            if name.endswith((f"-{part}", f".{part}")):
                 return value
         known = next((value for key, value in SAMPLES.items() if key in name), "")
         return known or (

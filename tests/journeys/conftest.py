@@ -58,7 +58,7 @@ def scripted(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def people(browser: Browser, live_server, open_cast: Cast, scripted: bool):  # noqa: FBT001
+def people(browser: Browser, live_server, open_cast: Cast, scripted: bool):
     """Give each person of the cast a browser of their own, by login."""
     made: dict[str, Person] = {}
     contexts = []

@@ -167,7 +167,7 @@ def prove(town: Town, outside, rounds: int, dice: random.Random) -> None:
     logged = [row[0] for row in town.rows("SELECT dossier FROM secrets.sealed")]
     [[dossiers]] = town.rows("SELECT count(*) FROM ledger_entry WHERE tag IS NOT NULL")
     assert len(logged) == len(set(logged)) == dossiers
-    assert set(logged) == town.committed
+    assert (set(logged) - town.committed, town.committed - set(logged)) == (set(), set())
     policy = town.home / "log" / "policy.txt"
     said = io.StringIO()
     with contextlib.redirect_stdout(said):

@@ -50,7 +50,7 @@ def test_acknowledged_rows_survive_a_kill(server):
         try:
             again.ensure_running()
             break
-        except Exception:  # noqa: BLE001
+        except Exception:
             time.sleep(0.2)
     with psycopg.connect(again.url("city")) as connection:
         assert connection.execute("SELECT count(*) FROM told").fetchone() == (200,)

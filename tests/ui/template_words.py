@@ -8,6 +8,8 @@ from jinja2 import Environment, nodes
 
 SPOKEN = frozenset({"alt", "aria-label", "placeholder", "title", "data-confirm"})
 PLACE = "\ue000"  # stands where the template computes something
+# What is the same in both languages: programs, and commands as they are typed.
+SILENT = frozenset({"script", "style", "code", "pre", "kbd"})
 LETTER = re.compile(r"[^\W\d_]")
 VIETNAMESE = re.compile(
     r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
@@ -23,13 +25,13 @@ class _Words(HTMLParser):
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in {"script", "style"}
+        self._silent += tag in SILENT
         self.found += [
             value for name, value in attrs if name in SPOKEN and value and _spoken(value)
         ]
 
     def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in {"script", "style"}
+        self._silent -= tag in SILENT
 
     def handle_data(self, data: str) -> None:
         if not self._silent and _spoken(data):

@@ -107,8 +107,8 @@ def read_duty(path: Path, workload: Workload) -> tuple[tuple[SkillSet, ...], Int
         if last <= first:
             raise row.error("to", "a time after the beginning")
         line[first:last] += int(people)
-        for told in row.cells.get("breaks", "").split():
-            line[_slot_of(row, told, "breaks", workload)] -= int(people)
+        for pause in row.cells.get("breaks", "").split():
+            line[_slot_of(row, pause, "breaks", workload)] -= int(people)
     return skills, duty
 
 
