@@ -180,6 +180,20 @@ def test_a_lost_folder_is_rebuilt_from_the_entries(grown):
     grown.started().stop()
 
 
+def test_an_older_copy_of_the_folder_is_refused(grown):
+    folder = configured.folder()
+    folder.publish(folder.archived(grown.sizes[0]))
+    with pytest.raises(SequencerRefused, match="ledger rebuild"):
+        grown.sequencer().start()
+
+
+def test_killed_after_publication_the_record_is_completed(grown):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_published WHERE size = %s", [grown.sizes[2]])
+    grown.started().stop()
+    assert check() == []
+
+
 def test_a_second_sequencer_refuses(grown):
     settings = connection.settings_dict
     with psycopg.connect(

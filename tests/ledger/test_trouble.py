@@ -121,3 +121,20 @@ def test_an_idle_log_is_kept_fresh(open_log):
     assert status().fresh(open_log.clock())
     assert (open_log.folder / "checkpoints/1").read_bytes() == first
     assert open_log.audit()[0] == 0
+
+
+def test_killed_between_cosignature_and_publication_it_goes_on(open_log, monkeypatch):
+    sequencer = open_log.started()
+    receive(1, open_log.now)
+    sequencer.round()
+    receive(2, open_log.now)
+    with monkeypatch.context() as patch:
+        patch.setattr(LogFolder, "archive", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            sequencer.round()
+    sequencer.stop()
+    assert open_log.witnesses.heads["w1"]["log.example/city"].size == 2
+    assert published_size() == 1
+    again = open_log.started()
+    assert again.round() == 1
+    assert open_log.audit()[0] == 0

@@ -61,6 +61,9 @@ class Cosigning:
     send: Post = post
     sizes: dict[str, int] = field(default_factory=dict)
     troubles: dict[str, str] = field(default_factory=dict)
+    # Entries that have numbers. A witness may be ahead of what is shown, if the process died between
+    # its cosignature and publication; it may not be ahead of this.
+    numbered: int = 0
 
     def collect(self, note: Note, now: int) -> Note:
         """Return the note with every good cosignature that could be had.
@@ -122,9 +125,10 @@ class Cosigning:
                 return line
         raise NoteError("it answered without its own signature")
 
-    @staticmethod
-    def _known_size(witness: Witness, body: bytes, old: int, tree: Checkpoint) -> int:
+    def _known_size(self, witness: Witness, body: bytes, old: int, tree: Checkpoint) -> int:
         known = parse_decimal(body.decode("ascii", "replace").strip())
+        if tree.size < known <= self.numbered:
+            raise NoteError("it has cosigned the next batch already")
         if known > tree.size:
             raise LogContradicted(
                 f"{witness.name} has cosigned {known} entries, this log has {tree.size}: "

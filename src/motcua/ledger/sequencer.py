@@ -85,8 +85,9 @@ class Sequencer:
         return self.signer.verifier.name
 
     def _load(self) -> None:
-        note = self.folder.checkpoint() or self._last_recorded()
+        note = self.folder.checkpoint()
         tree = self._published_tree(note)
+        self._hold_against_record(tree)
         size = numbering.size()
         if size < tree.size:
             raise SequencerRefused(
@@ -101,21 +102,21 @@ class Sequencer:
                 f"The first {tree.size} entries of the database do not lead to the published root. "
                 "Run `motcua ledger fsck`."
             )
+        self.cosigning.numbered = size
         if note and tree.size:
             self._show_again(note, tree)
         rest = [leaf for chunk in numbering.entries(tree.size, size) for leaf in chunk]
         self.pending = self.builder.append(rest) if rest else None
         self.folder.mend_sizes()
 
-    def _last_recorded(self) -> bytes | None:
-        """The folder may have been lost; the database remembers what was published."""
-        last = Published.objects.order_by("-size").first()
-        if last:
+    def _hold_against_record(self, tree: Checkpoint) -> None:
+        """The folder may have been lost, or be an older copy; the database remembers."""
+        last = Published.objects.order_by("-size").values_list("size", flat=True).first() or 0
+        if last > tree.size:
             raise SequencerRefused(
-                f"The folder {self.folder.path} has no checkpoint, but {last.size} entries were "
+                f"The folder {self.folder.path} shows {tree.size} entries, but {last} were "
                 "published. Run `motcua ledger rebuild` to write it anew."
             )
-        return None
 
     def _published_tree(self, note: bytes | None) -> Checkpoint:
         if note is None:
@@ -136,6 +137,8 @@ class Sequencer:
             self.shown = self.policy.judge(note)
         if self.folder.archived(tree.size) is None:
             self.folder.archive(tree.size, note)
+        first = self.folder.archived(tree.size) or note
+        Published.objects.get_or_create(size=tree.size, defaults={"note": first})
 
     def round(self) -> int:
         """Do what is to be done; returns how many entries were published.
@@ -178,6 +181,7 @@ class Sequencer:
         entries = numbering.number()
         if entries:
             self.pending = self.builder.append(entries)
+            self.cosigning.numbered = self.builder.size
 
     def _release(self, growth: Growth) -> int:
         self.folder.write([*growth.bundles, *growth.tiles])
