@@ -43,7 +43,8 @@ def make() -> World:
 
 def enter(world: World) -> None:
     """Put the rows into the database; tables in the order of their foreign keys do not matter."""
-    with connection.cursor() as cursor:
+    # One transaction, so that foreign keys are asked once all tables are filled.
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for table, rows in world.items():
             with cursor.copy(f"COPY {table} FROM STDIN") as copy:
