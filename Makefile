@@ -37,7 +37,7 @@ lock: $(UV) ## write the hashed lock files anew from pyproject.toml
 	$(COMPILE) pyproject.toml -o requirements/base.txt
 	$(COMPILE) pyproject.toml --extra planner --extra dev -c requirements/base.txt -o requirements/dev.txt
 
-.PHONY: setup demo test quick journeys check fix docs docs-gen bench migrate shape clean
+.PHONY: setup demo test quick journeys pages check fix docs docs-gen bench migrate shape clean
 setup: $(VENV)/.dev ## install everything a developer needs into .venv
 
 demo: $(VENV)/.base ## open a whole demonstration city on http://127.0.0.1:8000
@@ -51,6 +51,9 @@ quick: $(VENV)/.dev ## the pure packages' tests only, in seconds
 
 journeys: $(VENV)/.dev ## the journeys in a real browser
 	@$(BIN)/python tests/run.py journeys
+
+pages: $(VENV)/.dev ## look at every page of every face with axe, at phone and desk size (slow)
+	@$(BIN)/python tests/run.py pages
 
 check: $(VENV)/.dev ## style, types, order of packages, printed pages: all failures, nothing changed
 	@$(BIN)/python tests/run.py check

@@ -65,7 +65,23 @@ def journeys(run: Run) -> None:
             "On Debian and Ubuntu: apt install chromium"
         )
         return
-    run.step("journeys", str(BIN / "pytest"), "-m", "journey", "-p", "no:randomly")
+    run.step(
+        "journeys", str(BIN / "pytest"), "tests/journeys", "-m", "journey", "-p", "no:randomly"
+    )
+
+
+def pages(run: Run) -> None:
+    """Look at every page of every face with axe, at both sizes: thorough and slow, not in `all`."""
+    if chromium():
+        run.step(
+            "pages",
+            str(BIN / "pytest"),
+            "-m",
+            "journey",
+            "-p",
+            "no:randomly",
+            "--ignore=tests/journeys",
+        )
 
 
 def chromium() -> bool:
@@ -101,6 +117,7 @@ KINDS: dict[str, Callable[[Run], None]] = {
     "check": check,
     "quick": quick,
     "journeys": journeys,
+    "pages": pages,
 }
 
 if __name__ == "__main__":
