@@ -29,7 +29,7 @@ _ROOT_PATIENCE = 40  # prices settle more slowly where all distances are 0 or 1
 _LARGE = 100_000  # pairs: there the prices must do what HiGHS is too slow for
 _LARGE_PATIENCE = 150
 _STEPS = 50
-_STALE_STEPS = 1_500
+_STALE_STEPS = 3_000
 _LARGEST_PROGRAMME = 600_000  # pairs; beyond, branching on Lagrangian bounds is faster
 
 
