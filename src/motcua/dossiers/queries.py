@@ -1,6 +1,5 @@
 """Everything that reads dossiers, always for an actor. Forbidden looks like absent."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -110,13 +109,6 @@ def to_decide(actor: Actor) -> QuerySet[Dossier]:
         .exclude(proposed_by=actor.person_id)
         .order_by("due_at", "pk")
     )
-
-
-def overdue(at: datetime) -> QuerySet[Dossier]:
-    """Return what is past its due date and still being settled, the oldest due date first."""
-    return Dossier.objects.filter(
-        status__in=[Status.ACCEPTED, Status.PROCESSING], due_at__lt=at
-    ).order_by("due_at", "pk")
 
 
 def open_ones() -> QuerySet[Dossier]:

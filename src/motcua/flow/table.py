@@ -1,6 +1,6 @@
 """The engine: asks a table of moves what is open, why not, and takes a move."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Any, Generic, TypeVar
@@ -178,7 +178,3 @@ WRONG_STATUS = Text(
 def statuses(*members: S) -> frozenset[S]:
     """Name the statuses a move starts from."""
     return frozenset(members)
-
-
-def verbs(moves: Iterable[Move[S]]) -> list[str]:
-    return [move.verb for move in moves]
