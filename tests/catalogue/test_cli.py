@@ -90,3 +90,18 @@ def test_publish_wants_one_code_or_all(posts: None) -> None:
 
 def test_the_schema_can_be_printed() -> None:
     assert '"A procedure of the catalogue"' in run("schema")
+
+
+@pytest.mark.usefixtures("posts")
+def test_versions_of_one_procedure_come_in_one_after_the_other(place: Path) -> None:
+    text = (place / FILE).read_text("utf-8").replace("2025-07-01", "2026-09-01")
+    (place / FILE.replace("copy", "copy-2026")).write_text(
+        text.replace("amount: 2000", "amount: 2500"), "utf-8"
+    )
+    first = run("import", place, "--as", "bien.tap")
+    assert "4 proposed" in first
+    assert "import again when it is published: 2.000815" in " ".join(first.split())
+    run("publish", "--all", "--as", "cong.bo")
+    assert "1 proposed: 2.000815" in run("import", place, "--as", "bien.tap")
+    run("publish", "--all", "--as", "cong.bo")
+    assert "nothing new" in run("import", place, "--as", "bien.tap")

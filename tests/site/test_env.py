@@ -45,3 +45,11 @@ def test_all_problems_are_told_together():
 
 def test_a_wildcard_host_covers_its_subdomains():
     assert read({"MOTCUA_HOSTS": ".example.org", "MOTCUA_PUBLIC_URL": "https://a.example.org"})
+
+
+def test_only_named_servers_in_front_are_believed():
+    assert read({}).trusted_proxies == ()
+    assert read({"MOTCUA_TRUSTED_PROXIES": "10.0.0.0/8, ::1"}).trusted_proxies == (
+        "10.0.0.0/8",
+        "::1",
+    )

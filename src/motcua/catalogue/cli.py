@@ -42,10 +42,12 @@ def check(where: Where = None) -> None:
 def import_(login: Login, where: Where = None) -> None:
     """Propose every procedure of the files that differs from what is published."""
     actor, at = _actor(login, P.CATALOGUE_EDIT), datetime.now(LOCAL)
-    codes = [
-        one.definition.code for one in _read(where) if _proposed(one, actor, at) and one.definition
-    ]
+    outcomes = [(code, _outcome(one, actor, at)) for code, one in _in_order(_read(where))]
+    codes = [code for code, outcome in outcomes if outcome == "proposed"]
+    later = [code for code, outcome in outcomes if outcome == "proposal_open"]
     out.print(f"{len(codes)} proposed{': ' + ', '.join(codes) if codes else ', nothing new'}.")
+    if later:
+        out.print(f"A version waits already, import again when it is published: {', '.join(later)}")
     if codes:
         out.print("A second person publishes them: motcua catalogue publish CODE --as LOGIN")
 
@@ -136,18 +138,27 @@ def _one(path: Path) -> Checked:
     )
 
 
-def _proposed(one: Checked, actor: Actor, at: datetime) -> bool:
+def _in_order(read: list[Checked]) -> list[tuple[str, Checked]]:
+    """Return the sound ones by code, each procedure's earlier version first."""
+    sound = [
+        (one.definition.code, one.definition.valid_from, one) for one in read if one.definition
+    ]
+    return [(code, one) for code, _, one in sorted(sound, key=lambda each: each[:2])]
+
+
+def _outcome(one: Checked, actor: Actor, at: datetime) -> str:
+    """Propose one version; return `proposed`, `nothing_new` or `proposal_open`."""
     if one.definition is None:
-        return False
+        return "nothing_new"
     field, slug = one.definition.field, one.definition.slug
     try:
         propose(written=one.written, field=field, slug=slug, actor=actor, at=at)
     except Refused as refused:
-        if refused.refusal.code == "nothing_new":
-            return False
+        if refused.refusal.code in {"nothing_new", "proposal_open"}:
+            return refused.refusal.code
         reasons = [f"{one.file}: {refusal.text.en}" for refusal in refused.refusals]
         raise _failed(reasons) from refused
-    return True
+    return "proposed"
 
 
 def _actor(login: str, needs: P) -> Actor:

@@ -108,6 +108,13 @@ class Env:
         _url("http", "https"),
         "http://127.0.0.1:8000",
     )
+    trusted_proxies: tuple[str, ...] = _var(
+        "MOTCUA_TRUSTED_PROXIES",
+        "Addresses or networks of the web servers in front, separated by commas. Only theirs is "
+        "the word on where a request came from (limits on attempts count by it).",
+        _names,
+        (),
+    )
     unit_code: str = _var(
         "MOTCUA_UNIT_CODE",
         "The city's code in dossier codes (Decision 20/2020/QĐ-TTg); Hanoi is H26.",

@@ -20,6 +20,7 @@ DEBUG = ENV.debug
 ALLOWED_HOSTS = list(ENV.hosts)
 CSRF_TRUSTED_ORIGINS = [ENV.public_url]
 PUBLIC_URL = ENV.public_url.rstrip("/")
+TRUSTED_PROXIES = list(ENV.trusted_proxies)
 SECURE = ENV.public_url.startswith("https://")
 
 INSTALLED_APPS = [

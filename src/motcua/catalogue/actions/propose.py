@@ -92,7 +92,8 @@ def _first_words(definition: Definition) -> dict[str, Any]:
 def _refuse_needless(procedure: Procedure, definition: Definition, mark: str) -> None:
     published = procedure.versions.filter(published_at__isnull=False).order_by("valid_from")
     last = published.last()
-    if last is not None and last.fingerprint == mark:
+    # An older version met again in a folder of files is not news either.
+    if published.filter(fingerprint=mark).exists():
         raise refusals.nothing_new(procedure.code)
     if procedure.versions.filter(published_at__isnull=True).exists():
         raise refusals.proposal_open(procedure.code)
