@@ -34,8 +34,9 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 .PHONY: lock
 lock: $(UV) ## write the hashed lock files anew from pyproject.toml
 	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.txt
-	$(COMPILE) pyproject.toml -o requirements/base.txt
-	$(COMPILE) pyproject.toml --extra planner --extra dev -c requirements/base.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra planner -o requirements/base.txt
+	$(COMPILE) pyproject.toml --extra planner --extra roads --extra ray --extra dev -c requirements/base.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra peers -c requirements/dev.txt -o requirements/peers.txt
 
 .PHONY: setup demo test quick journeys pages check fix docs docs-gen bench migrate shape clean
 setup: $(VENV)/.dev ## install everything a developer needs into .venv
@@ -61,7 +62,12 @@ check: $(VENV)/.dev ## style, types, order of packages, printed pages: all failu
 fix: $(VENV)/.dev ## put style right where a tool can
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 
-bench: $(VENV)/.dev ## measure; asserts nothing
+$(VENV)/.peers: $(VENV)/.dev requirements/peers.txt
+	@echo "== what the benchmarks measure beside ours (locked with hashes)"
+	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements/peers.txt
+	@touch $@
+
+bench: $(VENV)/.peers ## measure, beside others' packages; asserts nothing
 	@$(BIN)/pytest tests/bench -m bench -p no:randomly -p no:xdist -s $(ARGS)
 
 docs-gen: $(VENV)/.dev ## print the reference pages from the code

@@ -28,19 +28,22 @@ def test_all_problems_are_told_together():
     with pytest.raises(SettingsError) as error:
         read({
             "DATABASE_URL": "mysql://x",
-            "MOTCUA_SECRET_KEY": "short",
+            "MOTCUA_SECRET_KEY": "too-little",
             "MOTCUA_UPLOAD_LIMIT_MB": "many",
             "MOTCUA_DEBUG": "perhaps",
             "MOTCUA_EMAIL_URL_FILE": "/does/not/exist",
             "MOTCUA_PUBLIC_URL": "https://elsewhere.example",
             "MOTCUA_BANK_ACCOUNT": "123",
+            "MOTCUA_SMS_SENDER": "not a path",
+            "MOTCUA_ACCEPTANCE_HOURS": "0",
         })  # fmt: skip
     told = "\n".join(error.value.problems)
     names = ("DATABASE_URL", "MOTCUA_SECRET_KEY", "MOTCUA_UPLOAD_LIMIT_MB", "MOTCUA_DEBUG",
-             "MOTCUA_EMAIL_URL", "MOTCUA_HOSTS", "MOTCUA_BANK_BIN", "MOTCUA_BANK_WEBHOOK_SECRET")  # fmt: skip
+             "MOTCUA_EMAIL_URL", "MOTCUA_HOSTS", "MOTCUA_BANK_BIN", "MOTCUA_BANK_WEBHOOK_SECRET",
+             "MOTCUA_SMS_SENDER", "MOTCUA_ACCEPTANCE_HOURS")  # fmt: skip
     for name in names:
         assert name in told
-    assert "short" not in told, "a secret is never repeated"
+    assert "too-little" not in told, "a secret is never repeated"
 
 
 def test_a_wildcard_host_covers_its_subdomains():

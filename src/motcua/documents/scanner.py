@@ -27,6 +27,6 @@ class NoScanner:
 
 def scanner() -> Scanner:
     """Return the scanner the setting `UPLOAD_SCANNER` names by its dotted path."""
-    path = getattr(settings, "UPLOAD_SCANNER", "")
+    path = settings.UPLOAD_SCANNER
     made: Scanner = import_string(path)() if path else NoScanner()
     return made

@@ -17,8 +17,7 @@ class SmsSender(Protocol):
 
 def sms_sender() -> SmsSender | None:
     """Return the operator's SMS sender, or None where the city has none."""
-    path = getattr(settings, "SMS_SENDER", "")
-    return import_string(path) if path else None
+    return import_string(settings.SMS_SENDER) if settings.SMS_SENDER else None
 
 
 def ways_to(email: str, phone: str) -> list[str]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
 from importlib.util import find_spec
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Literal, TypeVar
-
-if TYPE_CHECKING or find_spec("ray"):
-    import ray
+from typing import Literal, TypeVar
 
 Engine = Literal["processes", "serial", "ray"]
 ENGINES: dict[str, Engine] = {"processes": "processes", "serial": "serial", "ray": "ray"}
@@ -48,8 +46,6 @@ def _over_ray(work: Callable[[J], R], jobs: Sequence[J]) -> Iterator[R]:
             "--engine ray needs the package ray: install motcua with the extra 'ray', "
             "or use --engine processes"
         )
-    if not ray.is_initialized():
-        ray.init(log_to_driver=False)
-    remote = ray.remote(work)
-    for reference in [remote.remote(job) for job in jobs]:
-        yield ray.get(reference)
+    # Loaded when asked for: it takes a second, and few installations have it.
+    results: Iterator[R] = import_module("motcua.planner.engine_ray").results(work, jobs)
+    yield from results

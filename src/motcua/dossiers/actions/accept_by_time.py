@@ -21,13 +21,13 @@ from motcua.worktime.arithmetic import add
 from motcua.worktime.instants import local_day
 from motcua.worktime.units import TimeLimit, Unit
 
-# Decree 310/2026 sets automatic receipt; the hours are the centre's to set (ACCEPTANCE_HOURS).
-HOURS = 8
-
 
 def acceptance_limit() -> TimeLimit:
-    """Return within which working time a point has to look at what was handed in."""
-    return TimeLimit(getattr(settings, "ACCEPTANCE_HOURS", HOURS), Unit.WORKING_HOUR)
+    """Return within which working time a point has to look at what was handed in.
+
+    Decree 310/2026 sets automatic receipt; the hours are the centre's to set.
+    """
+    return TimeLimit(settings.ACCEPTANCE_HOURS, Unit.WORKING_HOUR)
 
 
 _HANDED_IN = frozenset({Told.SUBMITTED.value, Told.COMPLETED.value})

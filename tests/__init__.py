@@ -1,0 +1,1 @@
+"""The tests; a package, since others ship a `tests` of their own beside their code."""
