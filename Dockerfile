@@ -12,7 +12,8 @@ COPY pyproject.toml README.md LICENSE ./
 COPY src/ src/
 RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
  && /opt/motcua/bin/pip install --no-deps /wheels/*.whl \
- && /opt/motcua/bin/python -m compileall -q /opt/motcua/lib
+ && /opt/motcua/bin/python -m compileall -q /opt/motcua/lib \
+ && /opt/motcua/bin/motcua plan warm
 
 FROM python:3.11-slim-bookworm
 RUN groupadd --system --gid 10001 motcua \

@@ -24,6 +24,8 @@ $(VENV)/.base: $(UV) requirements/base.txt pyproject.toml
 	@echo "== what the product needs (locked with hashes)"
 	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements/base.txt
 	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@echo "== the planner's compiled parts, once"
+	@$(BIN)/motcua plan warm
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.base requirements/dev.txt

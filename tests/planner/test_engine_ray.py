@@ -19,7 +19,9 @@ pytestmark = [
 def test_results_come_in_the_order_of_the_jobs(monkeypatch):
     monkeypatch.delenv("RAY_ADDRESS", raising=False)
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-    assert list(run_all(divmod_by_seven, range(40), engine="ray")) == [divmod(n, 7) for n in range(40)]
+    assert list(run_all(divmod_by_seven, range(40), engine="ray")) == [
+        divmod(n, 7) for n in range(40)
+    ]
 
 
 def test_a_failure_of_one_job_is_told(monkeypatch):

@@ -3,10 +3,12 @@
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
 
+from motcua.planner import roads
 from motcua.planner.gtfs import bus_minutes, read_gtfs, stop_minutes
 from motcua.planner.places import Positions, to_metres
 from motcua.planner.problem import BadProblem
@@ -53,8 +55,15 @@ def test_roads_stop_at_the_limit_and_far_points_have_no_way():
         Roads(np.zeros((2, 2)), np.array([0, 0]), np.array([1, 9]), np.ones(2))
 
 
-def test_osm_without_its_library_says_what_to_do(tmp_path):
-    with pytest.raises(MissingLibrary, match=r"pyrosm.*--matrix"):
+def test_osm_without_its_library_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(roads, "find_spec", lambda name: None)
+    with pytest.raises(MissingLibrary, match=r"extra 'roads'.*--matrix"):
+        read_osm(tmp_path / "city.osm.pbf")
+
+
+@pytest.mark.skipif(find_spec("pyrosm") is None, reason="the extra 'roads' is not installed")
+def test_an_extract_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(BadFile, match=r"city.osm.pbf: expected an OpenStreetMap extract"):
         read_osm(tmp_path / "city.osm.pbf")
 
 

@@ -22,6 +22,7 @@ from motcua.mining.folder import write_folder
 from motcua.mining.hours import parse_hours, read_days_off
 from motcua.mining.log import EventLog
 from motcua.mining.readers import read_log
+from motcua.mining.route_files import read_route
 from motcua.mining.words import LANGUAGES, duration, percent
 
 STEPS = {"read": 1, "dfg": 1, "variants": 1, "steps": 1, "people": 1, "map": 1, "questions": 1}
@@ -50,13 +51,17 @@ def bottlenecks(
     ] = None,
     asked: Annotated[list[str] | None, typer.Option(help="asks the applicant for more")] = None,
     received: Annotated[list[str] | None, typer.Option(help="the applicant brought it")] = None,
+    route: Annotated[
+        Path | None,
+        typer.Option(help="TOML or JSON: the route cases should keep to", exists=True),
+    ] = None,
     change: Annotated[datetime | None, typer.Option(help="compare before and after")] = None,
     seed: Annotated[int, typer.Option(help="seed of the permutation test")] = 0,
     language: Annotated[str, typer.Option(help="vi or en")] = "vi",
 ) -> None:
     """Tìm điểm nghẽn trong nhật ký sự kiện. · Find the bottlenecks in an event log."""
     console = Console(stderr=True)
-    unsaid = {"console", "out", "log"}
+    unsaid = {"console", "out", "log", "route", "days_off"}
     asked_for = {k: str(v) for k, v in locals().items() if v is not None and k not in unsaid}
     try:
         if language not in LANGUAGES:
@@ -73,11 +78,13 @@ def bottlenecks(
                 closed = read_days_off(days_off) if days_off else frozenset()
                 found = with_calendar(found, office_hours(found, week, zone, closed))
             at = change.replace(tzinfo=ZoneInfo(zone)) if change else None
-            questions = Questions(asked or (), received or (), at, seed=seed)
+            wanted = read_route(route) if route else None
+            questions = Questions(asked or (), received or (), at, wanted, seed=seed)
             analysis = analyse(
                 found, questions, lambda name: progress.update(bar, description=name, advance=1)
             )
-        write_folder(analysis, out, inputs=[log], asked=asked_for, language=language)
+        inputs = [path for path in (log, route, days_off) if path is not None]
+        write_folder(analysis, out, inputs=inputs, asked=asked_for, language=language)
     except ValueError as error:
         console.print(f"[red]✗[/red] {error}", markup=True, highlight=False)
         raise typer.Exit(2) from error

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from motcua.planner.wording import Language, words
 
 Spec = dict[str, Any]
-_WIDTH = 560
 INK = "#0b5cad"
 MARK = "#d1495b"
 
@@ -23,7 +22,12 @@ def library() -> str:
 
 
 def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=rows)).properties(width=_WIDTH, height=280)
+    return alt.Chart(alt.InlineData(values=rows)).properties(height=280)
+
+
+def _as_wide_as_the_page(chart: alt.TopLevelMixin) -> Spec:
+    spec: Spec = chart.to_dict()
+    return spec | {"width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}
 
 
 def curve(
@@ -48,8 +52,7 @@ def curve(
             x="points:Q", y="share:Q", tooltip=["points:Q", alt.Tooltip("share:Q", format=".1f")]
         )
     )
-    spec: Spec = (line + dot).to_dict()
-    return spec
+    return _as_wide_as_the_page(line + dot)
 
 
 def load(names: list[str], people: list[float], language: Language) -> Spec:
@@ -69,8 +72,7 @@ def load(names: list[str], people: list[float], language: Language) -> Spec:
         )
         .properties(height=alt.Step(16))
     )
-    spec: Spec = chart.to_dict()
-    return spec
+    return _as_wide_as_the_page(chart)
 
 
 def spread(
@@ -92,5 +94,4 @@ def spread(
             tooltip=[alt.Tooltip("from:Q", format=",.0f"), alt.Tooltip("people:Q", format=",.0f")],
         )
     )
-    spec: Spec = chart.to_dict()
-    return spec
+    return _as_wide_as_the_page(chart)

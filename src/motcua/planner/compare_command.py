@@ -19,7 +19,7 @@ from motcua.planner.sites_command import BAD_INPUT, with_messages
 from motcua.planner.study import Goal, Inputs
 from motcua.planner.tables import BadFile
 
-_PATHS = ("sites", "demand", "matrix", "areas")
+_PATHS = ("sites", "demand", "matrix", "roads", "gtfs", "areas")
 Line = dict[str, str | float]
 
 

@@ -211,8 +211,9 @@ def servers_needed(
         raise ValueError("spread, target and mean wait must be 0 or more, the load finite")
     if not ((wanted >= 0) & (wanted < 1)).all():
         raise ValueError("the share served in time must lie in 0 … 1, 1 excluded")
-    flat = [np.ascontiguousarray(a).ravel() for a in (spread, t, wanted, most)]
-    found = _search_all(lam.ravel(), 1.0 / mean.ravel(), 1.0 / patient.ravel(), *flat)
+    # copies: the kernel does not take a view of a broadcast array
+    flat = [a.flatten() for a in (spread, t, wanted, most)]
+    found = _search_all(lam.flatten(), 1.0 / mean.ravel(), 1.0 / patient.ravel(), *flat)
     if (found == MOST).any():
         raise ValueError(f"more than {MOST} servers would be needed; is the target within reach?")
     return found.reshape(lam.shape)

@@ -9,6 +9,7 @@ demand: ``id|code``, ``people|population``, position as above; optional ``name``
 ``rural``, ``online_share`` (the part of the people who need no point).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -80,7 +81,7 @@ def read_demand(path: Path, *, areas: Sequence[str] | None = None) -> DemandFile
         Naming file, row and column of the first mistake.
     """
     table = read_table(path)
-    ids = table.distinct(table.column("id", "code"))
+    ids = table.distinct(table.column("id", "code", "area"))
     where = read_positions(table)
     people = _people(table)
     area = table.find("area")
@@ -102,7 +103,22 @@ def _people(table: Table) -> list[float]:
     for row in table:
         online = row.number_in("online_share", 0.0, low=0.0, high=1.0, what="a share from 0 to 1")
         people.append(row.number_in(column, low=0.0, what=what) * (1.0 - online))
+    _refuse_grouped(table, column)
     return people
+
+
+_LOOKS_GROUPED = re.compile(r"\d{1,3}\.\d{3}")
+
+
+def _refuse_grouped(table: Table, column: str) -> None:
+    """Refuse 12.345 for twelve thousand: read as a number it would be twelve people."""
+    broken = [
+        row
+        for row in table
+        if "." in row.cells[column] and not row.comma and not row.cells[column].endswith(".0")
+    ]
+    if broken and all(_LOOKS_GROUPED.fullmatch(row.cells[column].strip()) for row in broken):
+        raise broken[0].error(column, "whole people without a point between the thousands")
 
 
 def _numbers(table: Table, column: str, default: float) -> list[float]:

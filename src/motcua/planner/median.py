@@ -45,6 +45,8 @@ class MedianSearch:
     bound: float = 0.0
     plan: Ints = field(default_factory=lambda: np.empty(0, np.int32))
     _elite: list[tuple[float, Ints]] = field(default_factory=list)
+    _liked: Ints | None = None  # what the solved root chose, until the search has begun there
+    _begun_near: bool = False
 
     def steps(self) -> Generator[str, None, None]:
         """Yield after every slice of work, with a word on what was done."""
@@ -62,6 +64,7 @@ class MedianSearch:
             pursuit.target = self.value
             yield from self._spend(proof, "bound", clock.seconds())
             self._read(pursuit)
+            self._like(pursuit)
             if pursuit.done or self.bound >= pursuit.goal():
                 self.bound = self.value
                 return
@@ -83,6 +86,15 @@ class MedianSearch:
         self.bound = max(self.bound, min(pursuit.bound, self.value))
         if pursuit.target < self.value and pursuit.hint is not None:
             self.note(pursuit.hint)
+
+    def _like(self, pursuit: Pursuit) -> None:
+        """Begin once more near the relaxation when its root is solved.
+
+        The sites it chose most often are close to the best plan where the gap is small, and far
+        from what shaking the present plan would find.
+        """
+        if not self._begun_near and self.ground.counted and pursuit.fixed is not None:
+            self._begun_near, self._liked = True, pursuit.hint
 
     def random_plan(self, random: np.random.Generator) -> Ints:
         """Return a plan within the limits: required sites, then random ones while they fit."""
@@ -132,7 +144,7 @@ class MedianSearch:
             self.keep(book)
             stale = 0 if improved else stale + rounds
             yield
-            if stale >= patience:
+            if stale >= patience or self._liked is not None:
                 stale = 0
                 self._remember(book)
                 self._restart(book, random)
@@ -140,13 +152,22 @@ class MedianSearch:
 
     def _restart(self, book: Ledger, random: np.random.Generator) -> None:
         land, rows = self.ground.terrain, self.ground.rows
-        if len(self._elite) < _FIRST_STARTS:
+        if self._liked is not None:
+            rebuild(land, book, self._near(self._liked))
+            self._liked = None
+        elif len(self._elite) < _FIRST_STARTS:
             rebuild(land, book, self.random_plan(random))
         else:
             pair = random.choice(len(self._elite), 2, replace=False)
             rebuild(land, book, self._elite[pair[0]][1])
             relink(land, book, rows, self._elite[pair[1]][1])
         descend(land, book, rows, 100_000, new_trail())
+
+    def _near(self, liked: Ints) -> Ints:
+        """Return a full plan: required sites first, then the liked ones."""
+        first = np.concatenate([np.flatnonzero(self.ground.forced), liked])
+        order = np.unique(first, return_index=True)[1]
+        return first[np.sort(order)][: self.ground.slots].astype(np.int32)
 
     def _remember(self, book: Ledger) -> None:
         plan = np.sort(book.opened[: int(book.total[2])])

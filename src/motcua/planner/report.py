@@ -137,7 +137,7 @@ def _data(
     served = result.assignment >= 0
     near = within(problem, result.assignment, radius)
     most = max(2 * len(result.plan), 10)
-    circle = radius / max(study.inputs.detour, 1.0) if problem.unit == "m" else 0
+    circle = radius / max(study.inputs.detour or 1.0, 1.0) if problem.unit == "m" else 0
     everywhere = np.array([*sites, *study.demand.where.degrees()])
     return {
         "tiles": tiles,

@@ -5,7 +5,7 @@ Dijkstra's algorithm is SciPy's; with the limit of half an hour a city of 300,00
 about 10 ms per site.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from motcua.planner.problem import BadProblem, Floats, Ints
+from motcua.planner.tables import BadFile
 from motcua.planner.travel import Matrix
 
 if find_spec("pyrosm"):
-    import pyrosm  # type: ignore[import-not-found, unused-ignore]
+    import pyrosm  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 HALF_AN_HOUR = 30.0
 _SITES_AT_ONCE = 32
@@ -48,6 +49,10 @@ class Roads:
         bad = np.flatnonzero(~(self.minutes >= 0))
         if len(bad):
             raise BadProblem(f"arc {bad[0]}: {self.minutes[bad[0]]} minutes, expected 0 or more")
+
+    def at(self, xy_metres: Floats) -> "Roads":
+        """Return the same network with its nodes in another projection."""
+        return replace(self, xy_metres=xy_metres)
 
     def towards(self) -> csr_array:
         """Return the reversed network (people travel to the site), fastest of parallel arcs."""
@@ -100,13 +105,18 @@ def read_osm(path: Path, *, kmh: dict[str, float] | None = None) -> tuple[Roads,
     ------
     MissingLibrary
         If ``pyrosm`` is not installed.
+    BadFile
+        If there is no such extract.
     """
     if find_spec("pyrosm") is None:
         raise MissingLibrary(
-            f"{path}: reading .osm.pbf needs the package pyrosm; install it, or give the network "
-            "as a matrix file (--matrix)"
+            f"{path}: reading .osm.pbf needs the package pyrosm; install motcua with the "
+            "extra 'roads', or give a table of distances (--matrix)"
         )
-    nodes, edges = pyrosm.OSM(str(path)).get_network(network_type="driving", nodes=True)
+    try:
+        nodes, edges = pyrosm.OSM(str(path)).get_network(network_type="driving", nodes=True)
+    except ValueError as error:  # no such file, or not a network
+        raise BadFile(f"{path}: expected an OpenStreetMap extract, .osm.pbf ({error})") from None
     row = {identity: k for k, identity in enumerate(nodes["id"])}
     speed = edges["highway"].map(kmh or {}).fillna(25.0).to_numpy()
     minutes = edges["length"].to_numpy() * 0.06 / speed

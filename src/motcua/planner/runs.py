@@ -35,9 +35,9 @@ class Job:
 
     @property
     def radius(self) -> float:
-        """The radius that coverage is reported for: 5 km, or 30 minutes with a mode."""
+        """The radius that coverage is reported for: 5 km, or 30 minutes of travel."""
         given = self.report_radius or self.inputs.radius
-        return given if given is not None else (5000.0 if self.inputs.mode is None else 30.0)
+        return given if given is not None else (5000.0 if self.inputs.travel.unit == "m" else 30.0)
 
 
 def run(job: Job, tell: Tell | None = None) -> tuple[Study, Result]:

@@ -10,6 +10,8 @@ from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from motcua.planner.problem import BadProblem
 from motcua.planner.result import Result
+from motcua.planner.roads import MissingLibrary
+from motcua.planner.routing import RoutingFailed
 from motcua.planner.runs import Job, run
 from motcua.planner.stop import Progress
 from motcua.planner.study import Goal, Inputs, Study
@@ -27,13 +29,26 @@ def sites(
     goal: Annotated[Goal, typer.Option(help="What the plan should do best.")] = Goal.MEDIAN,
     points: Annotated[int | None, typer.Option(help="Most points open.")] = None,
     budget: Annotated[float | None, typer.Option(help="Most spent on opening and closing.")] = None,
-    radius: Annotated[float | None, typer.Option(help="Metres, or minutes with --mode.")] = None,
+    radius: Annotated[
+        float | None, typer.Option(help="Metres; minutes where travel is in minutes.")
+    ] = None,
     share: Annotated[float, typer.Option(help="Share of people within the radius.")] = 1.0,
     mode: Annotated[
         str | None, typer.Option(help="walking, motorbike, car or bus: plan by minutes.")
     ] = None,
-    detour: Annotated[float, typer.Option(help="Factor on the straight line.")] = 1.0,
+    detour: Annotated[
+        float | None, typer.Option(help="Factor on the straight line: 1, or 1.3 for minutes.")
+    ] = None,
     matrix: Annotated[Path | None, typer.Option(help="Distances from a file instead.")] = None,
+    matrix_unit: Annotated[str, typer.Option(help="Unit of the matrix: m or min.")] = "m",
+    roads: Annotated[
+        Path | None, typer.Option(help="Road network, .osm.pbf (extra 'roads').")
+    ] = None,
+    osrm: Annotated[str | None, typer.Option(help="Address of an OSRM service.")] = None,
+    valhalla: Annotated[str | None, typer.Option(help="Address of a Valhalla service.")] = None,
+    profile: Annotated[str | None, typer.Option(help="Profile of that service.")] = None,
+    gtfs: Annotated[Path | None, typer.Option(help="Folder with a bus timetable.")] = None,
+    longest: Annotated[float, typer.Option(help="Minutes at which travel is cut off.")] = 30.0,
     areas: Annotated[Path | None, typer.Option(help="Areas by code: names, or shapes.")] = None,
     by_cost: Annotated[bool, typer.Option(help="Least cost instead of fewest points.")] = False,  # noqa: FBT002
     cost_per_metre: Annotated[float, typer.Option(help="For --goal capacity.")] = 1.0,
@@ -58,6 +73,13 @@ def sites(
         mode=mode,
         detour=detour,
         matrix=matrix,
+        matrix_unit=matrix_unit,
+        roads=roads,
+        osrm=osrm,
+        valhalla=valhalla,
+        profile=profile,
+        gtfs=gtfs,
+        longest=longest,
         areas=areas,
         by_cost=by_cost,
         cost_per_metre=cost_per_metre,
@@ -81,7 +103,7 @@ def with_messages(work: Any) -> None:
     """Run ``work``; a mistake in the inputs becomes a sentence and exit code 2."""
     try:
         work()
-    except (BadFile, BadProblem) as error:
+    except (BadFile, BadProblem, MissingLibrary, RoutingFailed) as error:
         Console(stderr=True).print(f"[red]{type(error).__name__}[/red]: {error}", highlight=False)
         raise typer.Exit(BAD_INPUT) from None
 

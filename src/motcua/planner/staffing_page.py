@@ -65,10 +65,13 @@ EN = {
     "overtime": "Overtime (minutes)",
 }
 LANGUAGES = {"vi": VI, "en": EN}
-STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:1100px;margin:2rem auto;padding:0 1rem}
-h1,h2{color:#0b3d7a}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccd;
-padding:.3rem .5rem;text-align:right}td:first-child,th:first-child{text-align:left}
-svg{max-width:100%;height:auto}"""
+STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:1100px;margin:2rem auto;padding:0 1rem;
+color:#1b2733}h1,h2{color:#0b3d7a;line-height:1.25}table{border-collapse:collapse;width:100%;
+font-variant-numeric:tabular-nums}caption{text-align:left;color:#445}
+td,th{border-bottom:1px solid #ccd;padding:.3rem .5rem;text-align:right;font-weight:normal;
+white-space:nowrap}thead th{font-weight:600;white-space:normal}tbody th,th:first-child{
+text-align:left;white-space:normal;min-width:8rem}.scroll{overflow-x:auto}figure{margin:1rem 0;overflow-x:auto}
+svg{max-width:100%;height:auto;min-width:32rem}"""
 SHARES = {"in_time", "left", "turned_away", "occupancy"}
 
 
@@ -94,14 +97,14 @@ def staff_page(found: Staffed, language: str = "vi") -> str:
     heads = [words[key] for key in ("point", "people", "hours", "short")]
     heads += _measures(words, outcome)
     pooled = words["pooled"].format(saved=found.requirement.saved)
-    return _page(
+    return whole_page(
         words["staff"],
         language,
         [
             f"<p><strong>{escape(verdict)}</strong> {escape(pooled)}</p>",
-            _heading(words["duty"]) + _duty_chart(found, words),
-            _heading(words["queue"]) + queue_chart({"": outcome}, words),
-            _heading(words["by_point"]) + _table(heads, rows),
+            heading(words["duty"]) + _duty_chart(found, words),
+            heading(words["queue"]) + queue_chart({"": outcome}, words),
+            heading(words["by_point"]) + table(heads, rows),
             f"<p>{escape(words['interval'].format(days=days))}</p>",
         ],
     )
@@ -125,15 +128,15 @@ def simulate_page(
         for p, point in enumerate(first.scenario.workload.points)
     ]
     note = words["interval"].format(days=len(first.days["visits"]))
-    parts = [_heading(words["city"]) + _table(["", *heads], city)]
+    parts = [heading(words["city"]) + table(["", *heads], city)]
     if other:
-        parts.append(_heading(words["compare"]) + _table(["", *heads], other))
+        parts.append(heading(words["compare"]) + table(["", *heads], other))
     parts += [
-        _heading(words["queue"]) + queue_chart(outcomes, words),
-        _heading(words["by_point"]) + _table([words["point"], *heads], points),
+        heading(words["queue"]) + queue_chart(outcomes, words),
+        heading(words["by_point"]) + table([words["point"], *heads], points),
         f"<p>{escape(note)}</p>",
     ]
-    return _page(words["simulate"], language, parts)
+    return whole_page(words["simulate"], language, parts)
 
 
 def queue_chart(outcomes: Mapping[str, Outcome], words: Mapping[str, str]) -> str:
@@ -156,7 +159,7 @@ def queue_chart(outcomes: Mapping[str, Outcome], words: Mapping[str, str]) -> st
             ),
         )
     )
-    return _svg(chart)
+    return svg(chart, words["queue"])
 
 
 def _duty_chart(found: Staffed, words: Mapping[str, str]) -> str:
@@ -179,12 +182,14 @@ def _duty_chart(found: Staffed, words: Mapping[str, str]) -> str:
             color=alt.Color("s:N", title=None),
         )
     )
-    return _svg(chart)
+    return svg(chart, words["duty"])
 
 
-def _svg(chart: alt.Chart) -> str:
+def svg(chart: alt.Chart, label: str) -> str:
+    """A chart drawn into the page; ``label`` is what a screen reader says of it."""
     drawn: str = vl_convert.vegalite_to_svg(chart.to_json())
-    return f'<figure role="img">{drawn}</figure>'
+    told = escape(label, quote=True)
+    return f'<figure tabindex="0" role="img" aria-label="{told}">{drawn}</figure>'
 
 
 def _measures(words: Mapping[str, str], outcome: Outcome) -> list[str]:
@@ -198,21 +203,31 @@ def _told(value: Estimate, measure: str, *, signed: bool = False) -> str:
     return f"{value.mean:{sign}.1f} ± {value.half:.1f}"
 
 
-def _heading(title: str) -> str:
+def heading(title: str) -> str:
     return f"<h2>{escape(title)}</h2>"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in heads)
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
+    """A table that scrolls inside its own frame where the page is narrow."""
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in heads)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        f'<tr><th scope="row">{escape(row[0])}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in rows
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    told = f"<caption>{escape(caption)}</caption>" if caption else ""
+    label = escape(caption or heads[0] or heads[-1], quote=True)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>{told}'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
-def _page(title: str, language: str, parts: Sequence[str]) -> str:
+def whole_page(title: str, language: str, parts: Sequence[str]) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
-        f"<h1>{escape(title)}</h1>{''.join(parts)}</body></html>\n"
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main>"
+        f"<h1>{escape(title)}</h1>{''.join(parts)}</main></body></html>\n"
     )

@@ -1,12 +1,12 @@
 """A study: input files and options in, a checked problem with a question out."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from motcua.planner.files import DemandFile, SitesFile, fingerprint, read_demand, read_sites
-from motcua.planner.places import refuse_apart, to_metres
+from motcua.planner.places import refuse_apart
 from motcua.planner.problem import BadProblem, Demand, Problem
 from motcua.planner.questions import (
     Capacitated,
@@ -18,8 +18,9 @@ from motcua.planner.questions import (
     SetCover,
     WorstShare,
 )
+from motcua.planner.roads import HALF_AN_HOUR
 from motcua.planner.tables import read_table
-from motcua.planner.travel import MODES, Matrix, read_matrix, straight_metres, straight_minutes
+from motcua.planner.ways import Travel, ways
 
 
 class Goal(StrEnum):
@@ -37,7 +38,7 @@ class Goal(StrEnum):
 class Inputs:
     """Files and options of a study, as given on the command line or in a scenario file.
 
-    ``radius`` is in the unit of travel: metres without a ``mode``, minutes with one.
+    ``radius`` is in the unit of travel: metres by straight line, minutes by everything else.
     """
 
     sites: Path
@@ -48,8 +49,15 @@ class Inputs:
     radius: float | None = None
     share: float = 1.0
     mode: str | None = None
-    detour: float = 1.0
+    detour: float | None = None
     matrix: Path | None = None
+    matrix_unit: str = "m"
+    roads: Path | None = None
+    osrm: str | None = None
+    valhalla: str | None = None
+    profile: str | None = None
+    gtfs: Path | None = None
+    longest: float = HALF_AN_HOUR
     areas: Path | None = None
     by_cost: bool = False
     cost_per_metre: float = 1.0
@@ -63,8 +71,14 @@ class Inputs:
 
     def fingerprints(self) -> dict[str, str]:
         """Return the SHA-256 of every input file."""
-        files = (self.sites, self.demand, self.matrix, self.areas)
-        return {path.name: fingerprint(path) for path in files if path is not None}
+        areas = () if self.areas is None else (self.areas,)
+        files = (self.sites, self.demand, *self.travel.files(), *areas)
+        return {path.name: fingerprint(path) for path in files}
+
+    @property
+    def travel(self) -> Travel:
+        """The options that say how far everybody has."""
+        return Travel(**{field.name: getattr(self, field.name) for field in fields(Travel)})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,10 +104,12 @@ def load(inputs: Inputs) -> Study:
     area_names = _area_names(inputs.areas)
     sites = read_sites(inputs.sites)
     demand = read_demand(inputs.demand, areas=tuple(area_names) or None)
+    if not area_names and demand.demand.area == demand.demand.ids:
+        area_names = dict(zip(demand.demand.ids, demand.names, strict=True))
     refuse_apart(sites.where, demand.where, sites.file, demand.file)
     demand = replace(demand, demand=_grown(demand.demand, inputs.growth))
-    unit = "m" if inputs.mode is None else "min"
-    problem = Problem(sites.sites, demand.demand, _ways(inputs, sites, demand), unit)
+    travel = inputs.travel
+    problem = Problem(sites.sites, demand.demand, ways(travel, sites, demand), travel.unit)
     return Study(inputs, sites, demand, problem, question_of(inputs), area_names)
 
 
@@ -109,20 +125,6 @@ def _grown(demand: Demand, factor: float) -> Demand:
     if not factor > 0:
         raise BadProblem(f"growth is {factor}: expected more than 0 (1 is no growth)")
     return Demand.of(demand.people * factor, ids=demand.ids, area=demand.area, rural=demand.rural)
-
-
-def _ways(inputs: Inputs, sites: SitesFile, demand: DemandFile) -> Matrix:
-    if inputs.matrix is not None:
-        return read_matrix(inputs.matrix, sites.sites.ids, demand.demand.ids)
-    a = to_metres(sites.where, around=sites.where)
-    b = to_metres(demand.where, around=sites.where)
-    if inputs.mode is None:
-        return straight_metres(a, b, detour=inputs.detour)
-    if inputs.mode not in MODES:
-        raise BadProblem(f"mode is {inputs.mode!r}: expected one of {', '.join(MODES)}")
-    return straight_minutes(
-        a, b, mode=MODES[inputs.mode], rural=demand.demand.rural, detour=inputs.detour
-    )
 
 
 def question_of(inputs: Inputs) -> Question:

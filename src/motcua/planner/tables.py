@@ -2,16 +2,20 @@
 
 Everything is read as text first: an identifier such as ``NA``, ``null`` or ``00004`` stays what
 it is. CSV needs nothing but the standard library; GeoPackage and GeoJSON go through pyogrio.
-Row 1 is the header, as in a spreadsheet.
+Row 1 is the header, as in a spreadsheet. Cells may be separated by commas, semicolons, tabs or
+bars; columns may have Vietnamese names (``headers``), and a message says the name of the file.
 """
 
 import csv
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import geopandas
+
+from motcua.planner.headers import delimiter_of, has_decimal_commas, number_of, recognised
 
 _TRUE = {"1", "true", "yes", "x", "có"}
 _FALSE = {"0", "false", "no", "", "không"}
@@ -29,12 +33,17 @@ class Row:
     file: str
     number: int
     cells: dict[str, str]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """what the file calls a column, where that is not our name"""
+    comma: bool = False
+    """decimal commas, as in 21,0285"""
 
     def error(self, column: str, expected: str) -> BadFile:
         """Return the error that points at one cell."""
         got = self.cells.get(column, "")
+        called = self.labels.get(column, column)
         return BadFile(
-            f"{self.file}, row {self.number}, column {column!r}: expected {expected}, got {got!r}"
+            f"{self.file}, row {self.number}, column {called!r}: expected {expected}, got {got!r}"
         )
 
     def text(self, column: str) -> str:
@@ -58,7 +67,7 @@ class Row:
         if not raw and default is not None:
             return default
         try:
-            value = float(raw)
+            value = number_of(raw, comma=self.comma)
         except ValueError:
             raise self.error(column, what) from None
         if not (math.isfinite(value) and low <= value <= high):
@@ -67,7 +76,7 @@ class Row:
 
     def flag(self, column: str) -> bool:
         """Return yes or no; an empty cell is no."""
-        raw = self.cells.get(column, "").strip().lower()
+        raw = unicodedata.normalize("NFC", self.cells.get(column, "").strip().lower())
         if raw in _TRUE:
             return True
         if raw in _FALSE:
@@ -82,6 +91,7 @@ class Table:
     file: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -101,7 +111,7 @@ class Table:
         if found is None:
             raise BadFile(
                 f"{self.file}: expected a column {' or '.join(map(repr, names))}, "
-                f"the columns are {', '.join(map(repr, self.columns))}"
+                f"the columns are {', '.join(repr(self.labels.get(c, c)) for c in self.columns)}"
             )
         return found
 
@@ -149,18 +159,42 @@ def read_table(path: Path) -> Table:
 
 def _read_csv(path: Path) -> Table:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.reader(lines)
-            header = [name.strip() for name in next(reader, [])]
-            _check_header(path, header)
-            rows = [_row(path, k, header, cells) for k, cells in enumerate(reader, 2) if any(cells)]
-    except UnicodeDecodeError as error:
+        with path.open(encoding=_encoding(path), newline="") as lines:
+            first = lines.readline()
+            if first.lower().startswith("sep="):  # what Excel writes for itself
+                first = lines.readline()
+            lines.seek(0)
+            found = csv.reader(lines, delimiter=delimiter_of(first))
+            listed = [
+                (k, cells)
+                for k, cells in enumerate(found, 1)
+                if any(cells) and not (k == 1 and cells[0].lower().startswith("sep="))
+            ]
+    except UnicodeError as error:
         raise BadFile(
-            f"{path}: expected UTF-8 text ({error.reason} at byte {error.start})"
+            f"{path}: expected UTF-8 text, in a spreadsheet: save as 'CSV UTF-8' ({error})"
         ) from None
     except csv.Error as error:
         raise BadFile(f"{path}: expected CSV ({error})") from None
-    return Table(str(path), tuple(header), tuple(rows))
+    return _table(path, listed, delimiter_of(first))
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 with or without its mark, or the UTF-16 that Excel calls Unicode text."""
+    with path.open("rb") as stream:
+        return "utf-16" if stream.read(2) in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+
+
+def _table(path: Path, listed: list[tuple[int, list[str]]], delimiter: str) -> Table:
+    told = [unicodedata.normalize("NFC", name.strip()) for name in listed[0][1]] if listed else []
+    _check_header(path, told)
+    header = recognised(told)
+    labels = {ours: theirs for ours, theirs in zip(header, told, strict=True) if ours != theirs}
+    comma = delimiter != "," and has_decimal_commas(cells for _, cells in listed[1:])
+    rows = tuple(
+        Row(str(path), k, _cells(path, k, header, cells), labels, comma) for k, cells in listed[1:]
+    )
+    return Table(str(path), tuple(header), rows, labels)
 
 
 def _check_header(path: Path, header: list[str]) -> None:
@@ -171,12 +205,12 @@ def _check_header(path: Path, header: list[str]) -> None:
             raise BadFile(f"{path}, row 1: column {name!r} appears twice")
 
 
-def _row(path: Path, number: int, header: list[str], cells: list[str]) -> Row:
+def _cells(path: Path, number: int, header: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) != len(header):
         raise BadFile(
             f"{path}, row {number}: expected {len(header)} cells as in the header, got {len(cells)}"
         )
-    return Row(str(path), number, dict(zip(header, cells, strict=True)))
+    return dict(zip(header, cells, strict=True))
 
 
 def _read_geo(path: Path) -> Table:

@@ -1,13 +1,41 @@
 """`motcua plan` without the centre: the planner and process mining on anybody's files."""
 
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
+from motcua.mining.cli import bottlenecks
 from motcua.planner.cli import app as plan
+from motcua.planner.example_command import example
+
+CITIES = "motcua.offices"
+EXAMPLES = ("hanoi",)
 
 app = typer.Typer(name="motcua", no_args_is_help=True)
 app.add_typer(plan, name="plan")
+plan.command("bottlenecks")(bottlenecks)
 
 
 @app.callback()
 def motcua() -> None:
     """Plan points, staff and bottlenecks from files."""
+
+
+@plan.command("example")
+def worked_example(
+    city: Annotated[str, typer.Argument(help="hanoi, or a folder with a city's tables.")] = "hanoi",
+    out: Annotated[Path, typer.Option(help="Folder for the files of the example.")] = Path(
+        "example"
+    ),
+    demand_points: Annotated[int, typer.Option(help="How many demand points.")] = 5000,
+    seconds: Annotated[float, typer.Option(help="Longest time for each question.")] = 30.0,
+    seed: Annotated[int, typer.Option(help="Seed of candidates, demand and search.")] = 2025,
+) -> None:
+    """Work a city through: what the network reaches, what 5 km needs, 677 to 30."""
+    if city not in EXAMPLES:
+        example(Path(city), out, demand_points, seconds, seed)
+        return
+    with as_file(files(CITIES) / city) as tables:
+        example(tables, out, demand_points, seconds, seed)
