@@ -30,7 +30,7 @@ import time
 import urllib.error
 import urllib.request
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -906,6 +906,26 @@ class Dossier:
     next: int = 1
     state: int = OPEN
     supplements: int = 0
+    due: bytes = b""
+    told: list[int] = field(default_factory=list)  # what figures count, see `remember`
+
+
+COUNTED = (
+    "supplement_asked", "supplemented", "paused", "resumed", "extended", "settled", "returned",
+    "collected", "withdrawn", "erased", "corrected",
+)  # fmt: skip
+CODES = {kind: 10 * place for place, kind in enumerate(COUNTED)}
+
+
+def remember(index: int, day: int, code: int) -> int:
+    """One event in one number: a million of them must fit into memory."""
+    return (index << 20 | day) << 8 | code
+
+
+def recall(event: int) -> tuple[int, str, int, int]:
+    """Index, kind, day as an ordinal, number of the form."""
+    kind, form = divmod(event & 255, 10)
+    return event >> 28, COUNTED[kind], event >> 8 & 0xFFFFF, form
 
 
 @dataclass(slots=True)
@@ -937,6 +957,8 @@ class Leaves:
         self.moves: list[Event] = []
         self.low, self.high = 10**9, 0  # days seen in this batch, as ordinals
         self.extremes: dict[int, int] = {}
+        self.shown: Counter[tuple[bytes, bytes, bytes]] = Counter()  # branch, code, day
+        self.stats: list[tuple[int, dict[str, Any]]] = []
 
     def take(self, index: int, entry: bytes, digest: bytes) -> None:
         """Check one leaf; what depends on the rest of its batch waits for ``finish``."""
@@ -962,6 +984,8 @@ class Leaves:
                 for day in leaf[key] if isinstance(leaf[key], list) else [leaf[key]]:
                     self._day(index, day.encode(), "")
             self.system.append((index, leaf))
+            if kind == "stats":
+                self.stats.append((index, leaf))
         else:
             self.findings.add("leaf", f"entry {index}", diagnose(entry))
 
@@ -991,7 +1015,8 @@ class Leaves:
             return
         if due < day:
             self.findings.add("dossier", f"entry {index}", "due before it was received")
-        self.dossiers[tag] = Dossier(index, digest, branch, procedure, int(points), day)
+        self.dossiers[tag] = Dossier(index, digest, branch, procedure, int(points), day, due=due)
+        self.shown[branch, procedure, day] += 1
         self.received[digest] = tag
 
     def _next(
@@ -1002,6 +1027,10 @@ class Leaves:
             self.findings.add("dossier", f"entry {index}", "“h” is not the hash of the leaf before")
         dossier.next += 1
         dossier.last = digest
+        if kind in CODES:
+            form = int(match[PLACES[kind]["f"]]) if kind == "paused" else 0
+            day = self.days.get(match[HEAD[kind][3]], 0)
+            dossier.told.append(remember(index, day, CODES[kind] + form))
         try:
             dossier.state = step(kind, dossier.state)
         except ValueError as error:
@@ -1652,6 +1681,161 @@ class Audit:
         return datetime.fromtimestamp(seconds, self.zone).toordinal()
 
 
+# --- published figures ---------------------------------------------------------------------------
+
+SMALL = 20
+SHARED, WINDOW = 5, 90  # a procedure is shown from five a day over ninety days
+
+
+class Figures:
+    """Counts every published month again, from leaves alone (``motcua/figures/1``)."""
+
+    def __init__(self, audit: Audit) -> None:
+        self.audit, self.findings = audit, audit.findings
+        self.months: dict[str, list[Dossier]] = defaultdict(list)
+
+    def run(self) -> None:
+        if self.audit.leaves.stats:
+            for dossier in self.audit.leaves.dossiers.values():
+                self.months[dossier.day[:7].decode()].append(dossier)
+        for index, leaf in self.audit.leaves.stats:
+            try:
+                self._month(leaf)
+            except (Missing, Wrong, ValueError, KeyError, TypeError) as error:
+                text = error.text if isinstance(error, Wrong) else str(error)
+                self.findings.add("figures", f"entry {index}", f"figures of {leaf['m']}: {text}")
+        self._rare()
+
+    def _month(self, leaf: dict[str, Any]) -> None:
+        path = f"stats/{leaf['m']}.json"
+        data = self.audit.source.get(path, MAX_LIST)
+        if to_url64(hashlib.sha256(data).digest()) != leaf["x"]:
+            raise ValueError(f"{path} is not the file whose hash was logged")
+        published = strict_json(data)
+        size = published["size"]
+        if not isinstance(size, int) or not 0 < size <= self.audit.note.size:
+            raise ValueError("they count entries that the log does not have")
+        if any(count < SMALL for count in published["refusals"].values()):
+            raise ValueError("a small cell of refusals is not suppressed")
+        due = self.count(leaf["m"], size) | {"refusals": published["refusals"]}
+        if json.dumps(due, sort_keys=True, separators=(",", ":")).encode() != data:
+            wrong = [key for key in due if due[key] != published.get(key)] or ["spelling"]
+            raise ValueError(f"the leaves give other figures ({', '.join(sorted(wrong))})")
+
+    def count(self, month: str, size: int) -> dict[str, Any]:
+        """Figures of a month over the first ``size`` entries."""
+        as_of = self._newest_day(size)
+        total = new_cell()
+        branches: dict[str, Any] = defaultdict(new_cell)
+        shown: dict[str, Any] = defaultdict(new_cell)
+        for dossier in self.months[month]:
+            if dossier.index < size:
+                groups = branches[dossier.branch.decode()], shown[dossier.procedure.decode()]
+                count_dossier(dossier, size, as_of, (total, *groups))
+        return {
+            "format": "motcua/figures/1", "month": month, "size": size,
+            "as_of": date.fromordinal(as_of).isoformat(), "total": total,
+            "branches": dict(branches), "shown": dict(shown),
+        }  # fmt: skip
+
+    def _newest_day(self, size: int) -> int:
+        """Newest day among the 256 entries before a size."""
+        newest, files, end = 0, self.audit.files, self.audit.note.size
+        for bundle in range(max(0, size - WIDTH) // WIDTH, (size - 1) // WIDTH + 1):
+            width = min(WIDTH, end - bundle * WIDTH)
+            entries = split_bundle(files.bundle(bundle, width), width, longer=width < WIDTH)
+            for index, entry in enumerate(entries, bundle * WIDTH):
+                if max(0, size - WIDTH) <= index < size:
+                    newest = max(newest, date.fromisoformat(json.loads(entry)["day"]).toordinal())
+        return newest
+
+    def _rare(self) -> None:
+        """Say where a rare procedure was named: the log itself gives the most there can have been.
+
+        What is shown coarser may hide more of the same procedure, so all of it is counted as such.
+        """
+        rows: dict[tuple[bytes, bytes], Counter[int]] = defaultdict(Counter)
+        coarse: dict[bytes, Counter[int]] = defaultdict(Counter)
+        for (branch, code, day), count in self.audit.leaves.shown.items():
+            at = self.audit.leaves.days.get(day) or 0
+            if re.match(rb"[0-9]\.[0-9]", code):
+                rows[branch, code][at] += count
+            else:
+                coarse[branch][at] += count
+        others = {branch: Running(days) for branch, days in coarse.items()}
+        for (branch, code), days in sorted(rows.items()):
+            mine, rest = Running(days), others.get(branch, Running(Counter()))
+            most, first = min((mine.before(at) + rest.before(at), at) for at in days)
+            if most < SHARED * WINDOW:
+                self.findings.note(
+                    f"privacy: {branch.decode()} names procedure {code.decode()} on "
+                    f"{date.fromordinal(max(1, first))}, after at most {most} in {WINDOW} days "
+                    f"(named from {SHARED * WINDOW})"
+                )
+
+
+class Running:
+    """Counts by day, so that a window is two look-ups."""
+
+    def __init__(self, counts: Counter[int]) -> None:
+        self.days = sorted(counts)
+        self.sums = [0, *itertools.accumulate(counts[day] for day in self.days)]
+
+    def before(self, day: int) -> int:
+        """How many in the window before a day."""
+        low, high = bisect_left(self.days, day - WINDOW), bisect_left(self.days, day)
+        return self.sums[high] - self.sums[low]
+
+
+def new_cell() -> dict[str, Any]:
+    names = ("received", "settled", "on_time", "overdue", "withdrawn", "supplements", "extended",
+             "corrected", "gross_days", "paused_days")  # fmt: skip
+    return dict.fromkeys(names, 0) | {"pauses": {}}
+
+
+def told_until(dossier: Dossier, size: int) -> tuple[int, str, Counter[str], list[list[Any]]]:
+    """Day of settlement (or 0), phase, how often what happened, and stops of the clock."""
+    settled, phase = 0, "open"
+    seen: Counter[str] = Counter()
+    pauses: list[list[Any]] = []
+    for index, kind, day, form in map(recall, dossier.told):
+        if index >= size:
+            continue
+        seen[kind] += 1
+        if kind in ("supplement_asked", "paused"):
+            pauses.append(["02" if kind == "supplement_asked" else f"{form:02d}", day, 0])
+        elif kind in ("supplemented", "resumed"):
+            for pause in pauses:
+                if not pause[2] and (pause[0] == "02") == (kind == "supplemented"):
+                    pause[2] = day
+        elif kind not in ("extended", "corrected"):
+            phase = kind
+            settled = day if kind == "settled" else settled
+    return settled, phase, seen, pauses
+
+
+def count_dossier(dossier: Dossier, size: int, as_of: int, cells: Sequence[dict[str, Any]]) -> None:
+    """Add one dossier, as the first ``size`` entries tell it, to its cells."""
+    received = date.fromisoformat(dossier.day.decode()).toordinal()
+    due = date.fromisoformat(dossier.due.decode()).toordinal()
+    settled, phase, seen, pauses = told_until(dossier, size)
+    adds = {
+        "received": 1, "settled": settled > 0, "on_time": 0 < settled <= due,
+        "withdrawn": phase == "withdrawn", "supplements": seen["supplement_asked"],
+        "overdue": not settled and phase == "open" and as_of > due,
+        "extended": seen["extended"] > 0, "corrected": seen["corrected"] > 0,
+    }  # fmt: skip
+    if settled:
+        adds["gross_days"] = settled - received
+        stops = ((first, min(settled, last or settled)) for _, first, last in pauses)
+        adds["paused_days"] = sum(max(0, last - first) for first, last in stops)
+    for cell in cells:
+        for name, count in adds.items():
+            cell[name] += int(count)
+        for form, _, _ in pauses:
+            cell["pauses"][form] = cell["pauses"].get(form, 0) + 1
+
+
 # --- promises and proofs -------------------------------------------------------------------------
 
 
@@ -1705,6 +1889,17 @@ class Receipt:
         if window and window[0] > self.before:
             raise Wrong("promise", f"entry {found[0]}", f"came after the promised {limit:%F %T}")
         audit.findings.note(f"receipt {self.code}: in the log as entry {found[0]}")
+
+
+def leaf_within(proof: str) -> bytes:
+    """The entry that a certificate's proof carries in its ``extra`` line."""
+    lines = proof.split("\n")
+    if len(lines) < 2 or not lines[1].startswith("extra "):
+        raise Unusable("--proof needs --leaf: this proof does not carry its entry")
+    try:
+        return unbase64(lines[1][6:])
+    except ValueError as error:
+        raise Wrong("proof", "proof", f"malformed: {error}") from None
 
 
 def check_proof(text: str, leaf: bytes, policy: Policy) -> tuple[Note, int]:
@@ -1825,8 +2020,8 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--policy", type=Path, help="trust policy with logs, witnesses, quorum")
     parser.add_argument("--mirror", type=Path, help="keep a copy here; a second run goes on")
     parser.add_argument("--receipt", help="file or URL with a promise (text behind the #)")
-    parser.add_argument("--proof", type=Path, help="a .tlog-proof to check, with --leaf")
-    parser.add_argument("--leaf", type=Path, help="the entry that --proof is about")
+    parser.add_argument("--proof", type=Path, help="a .tlog-proof to check")
+    parser.add_argument("--leaf", type=Path, help="the entry of --proof, unless it is in there")
     parser.add_argument("--draw", type=int, metavar="N", help="explain the draw of entry N")
     parser.add_argument("--state", type=Path, help="remember the checkpoint, compare next time")
     parser.add_argument("--max-age", type=int, default=3600, help="seconds a quorum may be old")
@@ -1899,6 +2094,7 @@ def audit(options: argparse.Namespace) -> Audit:
         work.findings.add("root", "checkpoint", "the entries do not lead to the signed root")
     freshness(work, options)
     memory.compare(work)
+    Figures(work).run()
     if work.draws.expected:
         tail = len(work.draws.expected)
         work.findings.note(f"{tail} draws are not followed by their “assigned” leaf yet")
@@ -1928,13 +2124,12 @@ def freshness(work: Audit, options: argparse.Namespace) -> None:
 def offline(options: argparse.Namespace, policy: Policy, work: Audit) -> None:
     if not options.proof:
         return
-    if not options.leaf:
-        raise Unusable("--proof needs --leaf: the entry itself")
     if not policy.logs:
         raise Unusable("--proof needs --vkey or --policy")
-    entry = read(options.leaf)
+    text = read(options.proof).decode("utf-8", "replace")
+    entry = read(options.leaf) if options.leaf else leaf_within(text)
     digest = hashlib.sha256(b"\x00" + entry).digest()
-    note, index = check_proof(read(options.proof).decode("utf-8", "replace"), digest, policy)
+    note, index = check_proof(text, digest, policy)
     work.findings.note(f"proof: entry {index} of the tree of {note.size}")
 
 

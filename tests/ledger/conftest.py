@@ -98,6 +98,13 @@ class Log:
 @pytest.fixture
 def open_log(db, tmp_path, settings, monday, outside) -> Iterator[Log]:
     """A log with two witnesses, both needed."""
+    yield make_log(tmp_path, settings, monday, outside)
+    with connection.cursor() as cursor:  # the connection outlives the test
+        cursor.execute("SELECT pg_advisory_unlock_all()")
+
+
+def make_log(tmp_path: Path, settings, now: datetime, outside) -> Log:
+    """Point the settings to a new log below a folder; two witnesses, both needed."""
     settings.LEDGER_FOLDER = tmp_path / "log"
     settings.LEDGER_KEY = tmp_path / "log.key"
     settings.LEDGER_POLICY = tmp_path / "witnesses.txt"
@@ -111,12 +118,10 @@ def open_log(db, tmp_path, settings, monday, outside) -> Iterator[Log]:
     settings.LEDGER_POLICY.write_text(
         "\n".join([*lines, "group both 2 w1 w2", "quorum both", ""]), encoding="utf-8"
     )
-    log = Log(tmp_path / "log", None, monday, outside)
+    log = Log(tmp_path / "log", None, now, outside)
     log.witnesses = Witnesses(signers, log.clock)
     log.witnesses.vkey = configured.log_signer().verifier.vkey
-    yield log
-    with connection.cursor() as cursor:  # the connection outlives the test
-        cursor.execute("SELECT pg_advisory_unlock_all()")
+    return log
 
 
 def later(log: Log, **span: float) -> None:

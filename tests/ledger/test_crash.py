@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -150,14 +151,32 @@ def caught_up(town: Town, within: float = 30) -> None:
     town.kill(pid)
 
 
-def prove(town: Town, outside, rounds: int, dice: random.Random) -> None:
-    writers = [threading.Thread(target=town.write, args=(n,)) for n in range(1, 5)]
-    for writer in writers:
-        writer.start()
+STEPS = [
+    f"{when}-{name}"
+    for name in ("leaves", "numbers", "tiles", "archive", "publish", "record")
+    for when in ("before", "amid", "after")
+    if when != "amid" or name == "tiles"
+]
+
+
+def at_random(town: Town, rounds: int, dice: random.Random) -> None:
     for _ in range(rounds):
         pid = town.start()
         time.sleep(dice.uniform(0.05, 0.9))
         town.kill(pid)
+
+
+def at_every_step(town: Town, rounds: int = 1) -> None:
+    for step in STEPS * rounds:
+        pid = town.ask(f"go {step}")
+        assert town.ask(f"wait {pid}") == -signal.SIGKILL, step
+
+
+def prove(town: Town, outside, kill: Callable[[], None]) -> None:
+    writers = [threading.Thread(target=town.write, args=(n,)) for n in range(1, 5)]
+    for writer in writers:
+        writer.start()
+    kill()
     town.ended.set()
     for writer in writers:
         writer.join()
@@ -178,13 +197,24 @@ def prove(town: Town, outside, rounds: int, dice: random.Random) -> None:
 
 @pytest.mark.timeout(180)
 def test_killed_a_few_times_nothing_is_lost(town, outside):
-    prove(town, outside, 6, random.Random(1))
+    prove(town, outside, lambda: at_random(town, 6, random.Random(1)))
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_killed_fifty_times_nothing_is_lost(town, outside):
-    prove(town, outside, 50, random.Random(2))
+    prove(town, outside, lambda: at_random(town, 50, random.Random(2)))
+
+
+@pytest.mark.timeout(180)
+def test_killed_at_every_step_nothing_is_lost(town, outside):
+    prove(town, outside, lambda: at_every_step(town))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_killed_at_every_step_fifty_times_nothing_is_lost(town, outside):
+    prove(town, outside, lambda: at_every_step(town, 4))  # 13 steps, four times
 
 
 @pytest.mark.timeout(120)

@@ -7,7 +7,9 @@ from hashlib import sha256
 
 from motcua.ledger import queries
 from motcua.ledger.actions.close_month import close_month
+from motcua.ledger.actions.system_leaf import say
 from motcua.ledger.figures import spelled, suppressed
+from motcua.ledger.writing import b64
 from motcua.tlog.tiles import split_bundle, width_at
 from tests.ledger.conftest import later, receive, tell
 
@@ -110,8 +112,6 @@ def test_a_closed_month_is_a_file_whose_hash_is_a_leaf(open_log):
     data = (open_log.folder / "stats/2026-08.json").read_bytes()
     [leaf] = queries.newest_of_kind("stats", 5)
     assert queries.entry_of_hash(leaf.leaf_hash).fields["m"] == "2026-08"
-    from motcua.ledger.writing import b64
-
     assert leaf.fields["x"] == b64(sha256(data).digest())
     assert spelled(json.loads(data)) == data
     assert open_log.audit()[0] == 0
@@ -121,3 +121,37 @@ def test_small_cells_of_refusals_are_not_shown():
     assert suppressed({"a": 20, "b": 19, "c": 1}) == {"a": 20, "other": 20}
     assert suppressed({"a": 25, "b": 3}) == {"a": 25}
     assert suppressed({}) == {}
+
+
+def test_the_outside_verifier_counts_the_same_month_and_names_a_polished_one(open_log):
+    sequencer = lived_through(open_log)
+    later(open_log, days=30)
+    assert close_month(open_log.now) == 1
+    sequencer.round()
+    later(open_log, seconds=5)
+    path = open_log.folder / "stats/2026-08.json"
+    honest = path.read_bytes()
+    code, said = open_log.audit()
+    assert (code, "figures" in said) == (0, False), said
+    polished = json.loads(honest)
+    polished["total"]["on_time"] += 1
+    path.write_bytes(spelled(polished))
+    code, said = open_log.audit()
+    assert code == 1
+    assert "stats/2026-08.json is not the file whose hash was logged" in said
+    # Polished before its hash was logged: the leaves still tell.
+    say("stats", {"m": "2026-08", "x": b64(sha256(path.read_bytes()).digest())}, at=open_log.now)
+    sequencer.round()
+    code, said = open_log.audit()
+    assert code == 1
+    assert "the leaves give other figures (total)" in said
+
+
+def test_the_outside_verifier_names_a_procedure_that_is_too_rare_to_be_shown(open_log, monkeypatch):
+    monkeypatch.setattr("motcua.ledger.writing.SHOWN_FROM", 0)
+    sequencer = open_log.started()
+    receive(1, open_log.now)
+    sequencer.round()
+    code, said = open_log.audit()
+    assert code == 0
+    assert "names procedure 1.004873 on 2026-08-10, after at most 0 in 90 days" in said

@@ -10,11 +10,17 @@ from django.test import Client
 from motcua.dossiers.status import Status
 from motcua.ledger import queries
 from motcua.ledger.models import Entry
+from motcua.openlog.search import ASKED
 from motcua.openlog.tags import spelled
 from tests.builders import a_dossier
-from tests.ledger.conftest import later
+from tests.ledger.conftest import later, receive
 
 ROOM = "/so-cong-khai/"
+
+
+@pytest.fixture(autouse=True)
+def nobody_asked_before():
+    ASKED.clear("127.0.0.1")
 
 
 @pytest.fixture
@@ -57,16 +63,47 @@ def test_an_empty_log_has_pages_too(open_log, client: Client):
     assert client.get("/log/checkpoint").status_code == 404
 
 
-def test_a_dossier_is_found_by_code_and_by_receipt(shown, client: Client):
-    tag = queries.tag_of_code(shown.code)
-    for typed in (shown.code, shown.code.lower(), queries.receipt_url(shown.pk)):
-        answer = client.post(ROOM + "tim/", {"tim": typed})
+def find(client, typed):
+    return client.post(ROOM + "tim/", {"tim": typed})
+
+
+def test_a_dossier_is_found_by_code_tag_and_leaf_hash(shown, client: Client):
+    tag, made = queries.tag_of_code(shown.code), queries.promise(shown.pk)
+    for typed in (shown.code, shown.code.lower(), spelled(tag), spelled(made.leaf)):
+        answer = find(client, typed)
         assert answer.status_code == 302
         page = text(client, answer.headers["Location"])
         assert "Đã trả kết quả" in page
         assert shown.code not in page
     assert queries.life(tag).story.on_time is True
-    assert client.post(ROOM + "tim/", {"tim": "H26.99-260810-9999"}).status_code == 200
+
+
+def test_the_secret_of_a_receipt_is_neither_used_nor_shown_again(shown, client: Client):
+    secret = queries.receipt_url(shown.pk)
+    for typed in (secret, secret.partition("#")[2]):
+        answer = find(client, typed)
+        assert answer.status_code == 200
+        assert secret[-60:] not in answer.content.decode()
+        assert "bí mật" in answer.content.decode()
+
+
+def test_unknown_and_not_yet_published_codes_get_the_same_answer(shown, open_log, client: Client):
+    receive(77, open_log.now, code="H26.01-260810-0077")
+    open_log.started().write()
+    assert queries.promise(77) is not None
+    pages = [
+        find(client, code).content.decode().replace(code, "CODE")
+        for code in ("H26.01-260810-0077", "H26.99-260810-9999")
+    ]
+    same = [re.sub(r'value="[^"]{60,}"|[a-zA-Z0-9]{64}', "", page) for page in pages]
+    assert same[0] == same[1]
+    assert "chưa có hồ sơ này" in same[0]
+
+
+def test_codes_cannot_be_counted_up(shown, client: Client):
+    codes = [f"H26.01-260810-{n:04d}" for n in range(ASKED.most)]
+    assert {find(client, code).status_code for code in codes} == {200}
+    assert find(client, shown.code).status_code == 429
 
 
 def test_figures_are_the_same_as_json_and_as_page(shown, client: Client):
@@ -75,6 +112,22 @@ def test_figures_are_the_same_as_json_and_as_page(shown, client: Client):
     assert figures["total"]["received"] == figures["total"]["on_time"] == 1
     assert f"{month}" in text(client, f"{ROOM}so-lieu/{month}/")
     assert client.get(f"{ROOM}so-lieu/2026-13/").status_code == 404
+
+
+def test_assignment_of_a_month_leads_to_its_leaves(shown, client: Client):
+    month = queries.months()[0]
+    page = text(client, f"{ROOM}so-lieu/{month}/")
+    assert f"{ROOM}muc/?loai=assigned&amp;thang={month}" in page
+    found = text(client, f"{ROOM}muc/?loai=received&thang={month}")
+    assert f"{ROOM}muc/{queries.of_kind_in('received', month)[0].idx}/" in found
+    assert queries.of_kind_in("received", "2020-01") == []
+    assert client.get(f"{ROOM}muc/?loai=%F0&thang=x&page=9").status_code == 404
+
+
+def test_every_number_of_the_summary_is_a_link(shown, client: Client):
+    page = text(client, f"{ROOM}so-lieu/{queries.months()[0]}/")
+    summary = page[page.index('<dl class="summary">') : page.index("</dl>")]
+    assert summary.count("<dt>") == summary.count("ho-so/?xep=")
 
 
 def test_every_figure_leads_to_its_dossiers(shown, client: Client):

@@ -1,11 +1,13 @@
 """Rebuild the whole log from its entries and hold everything that is served against it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha256
 
-from motcua.ledger import numbering
+from motcua.ledger import fsck_tables, numbering
 from motcua.ledger.files import LogFolder
-from motcua.ledger.models import Published
+from motcua.ledger.models import Entry, Published
 from motcua.ledger.numbering import EntryDamaged
 from motcua.tlog.checkpoint import Checkpoint, open_checkpoint
 from motcua.tlog.leaf import LeafError, decode
@@ -32,7 +34,24 @@ class Check:
         self._entries(stops, shown, progress)
         if shown and shown.size > self.size:
             self._say("checkpoint", f"has {shown.size} entries, the database only {self.size}")
+        self.problems += fsck_tables.state()
+        if not any(problem.startswith("ledger_entry:") for problem in self.problems):
+            self.problems += fsck_tables.problems(self.verifier)
+        self._figures()
         return self.problems
+
+    def _figures(self) -> None:
+        """Published figures against the hashes that were logged."""
+        for leaf in Entry.objects.filter(kind="stats").values_list("leaf", flat=True):
+            said = json.loads(bytes(leaf))
+            name = f"stats/{said['m']}.json"
+            try:
+                data = (self.folder.path / name).read_bytes()
+            except FileNotFoundError:
+                self._say(name, "is missing")
+                continue
+            if sha256(data).digest() != numbering.unb64(said["x"]):
+                self._say(name, "is not the file whose hash was logged")
 
     def _say(self, where: str, what: str) -> None:
         self.problems.append(f"{where}: {what}")

@@ -8,7 +8,7 @@ times and amounts go into the sealed part, which the applicant holds.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,14 @@ PUBLISHED = {
     "dossier_returned": "returned",
     "dossier_withdrawn": "withdrawn",
     "dossier_corrected": "corrected",
+    "dossier_message_to_applicant": "contact",
+    "dossier_message_from_applicant": "contact",
+    "dossier_hearing_asked": "contact",
+    "dossier_hearing_held": "contact",
+    "dossier_contact_noted": "contact",
+    "dossier_revealed": "reveal",
+    "dossier_glass_broken": "breakglass",
+    "dossier_glass_broken_untold": "breakglass",
 }
 # Kind of event → why it has no leaf of its own.
 SILENT = {
@@ -49,6 +57,8 @@ SILENT = {
     "dossier_by_hand_approved": "nothing has changed yet",
     "dossier_assigned_by_hand": "published by the draw, where assignment is drawn",
     "dossier_request_turned_down": "nothing has changed",
+    "dossier_glass_asked": "nothing has been opened yet",
+    "dossier_glass_told": "the opening has its leaf; this is the notice that was delayed",
     "dossier_second_supplement_asked": "nothing has changed yet",
     "dossier_step_finished": "a step inside the agency",
     "dossier_fee_received": "money is sealed",
@@ -58,11 +68,15 @@ SILENT = {
     "dossier_sent_back": "a step inside the agency",
     "dossier_return_chosen": "the applicant's own wish",
     "dossier_part_settled": "the part has its own life in the log",
+    "dossier_hearing_set": "asking for a hearing and holding it have their leaves",
+    "dossier_hearing_ended": "asking for a hearing and holding it have their leaves",
 }
 # Forms that stop the clock: 05 of Circular 03/2025/TT-VPCP; 08 and 09 number what it leaves without
 # a number (an order to pay, and a stop because no supplement came).
 FORMS = {"dossier_stopped": "05", "dossier_payment_asked": "08", "dossier_lapsed": "09"}
 APOLOGY = "04"
+# A contact whose event says nothing of itself is still counted.
+_UNSAID = {"c": "message", "i": "out", "z": 0}
 # What has to be closed before a leaf of this type may come.
 _CLOSING = {"awaiting": "supplemented", "paused": "resumed"}
 _ROOM = {
@@ -88,6 +102,10 @@ class Facts:
         Procedure, field or `other`, whichever may be shown (k-anonymity).
     points
         Published effort points, in thousandths.
+    why
+        The reason code of a reveal or an emergency, in the words of the leaf's schema.
+    contact
+        Type, direction and size class of a contact, in the words of the leaf's schema.
     """
 
     day: date
@@ -97,6 +115,8 @@ class Facts:
     shown: str = "other"
     points: int = 1000
     settled: date | None = None
+    why: str = "other"
+    contact: Mapping[str, Any] = field(default_factory=dict)
 
 
 def is_known(kind: str) -> bool:
@@ -149,6 +169,10 @@ def _own(kind: str, leaf: str, facts: Facts) -> dict[str, Any]:
         return {"due": due.isoformat(), "p": facts.shown, "w": facts.points}
     if leaf == "paused":
         return {"f": FORMS[kind]}
+    if leaf in {"reveal", "breakglass"}:
+        return {"r": facts.why}
+    if leaf == "contact":
+        return {**_UNSAID, **facts.contact}
     if leaf == "extended":
         return {"due": (facts.due or facts.day).isoformat(), "f": APOLOGY}
     return {}
@@ -166,6 +190,16 @@ def sealed_fields(data: Mapping[str, Any]) -> dict[str, Any]:
     changes = data.get("changes", {})
     kept = {name: changes[name] for name in sorted(SEALED_FIELDS & changes.keys())}
     return {"verb": data["verb"], **kept} if "verb" in data else kept
+
+
+def contact_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the log says of a contact: type, direction, size class; nothing for other events."""
+    return {key: value for key, value in data.get("contact", {}).items() if key in _UNSAID}
+
+
+def content_of(data: Mapping[str, Any]) -> dict[str, str]:
+    """The fingerprint of what was said, for the sealed part: who was there can prove it."""
+    return {"content": str(data["content"])} if "content" in data else {}
 
 
 def branch_of(code: str) -> str:

@@ -22,7 +22,15 @@ from django.db import connection, transaction
 from motcua.events.models import Event, Outbox
 from motcua.ledger import secret_store as store
 from motcua.ledger.models import State
-from motcua.ledger.publish import Facts, branch_of, is_known, leaves_of, sealed_fields
+from motcua.ledger.publish import (
+    Facts,
+    branch_of,
+    contact_of,
+    content_of,
+    is_known,
+    leaves_of,
+    sealed_fields,
+)
 from motcua.ledger.secret_store import Chain, Sealed
 from motcua.tlog.hashes import leaf_hash
 from motcua.tlog.leaf import encode
@@ -159,10 +167,13 @@ class _Batch:
             settled=_day_of(chain.facts.get("settled_before")),
             shown=self._shown(chain, day) if first else "other",
             points=settings.LEDGER_POINTS.get(str(chain.facts.get("procedure")), 1000),
+            why=str(event.data.get("public_reason", "other")),
+            contact=contact_of(event.data),
         )
         if chain.facts.get("settled_at"):
             chain.facts["settled_before"] = chain.facts["settled_at"]
         part = {"at": event.at.isoformat(), "kind": event.kind, **sealed_fields(event.data)}
+        part |= content_of(event.data)
         part |= {name: chain.facts[name] for name in ("code", "procedure") if name in chain.facts}
         for kind, own in leaves_of(event.kind, facts, chain.life):
             self._add(chain, kind, {**own, "day": day.isoformat()}, part, event.pk)

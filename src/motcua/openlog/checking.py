@@ -16,6 +16,7 @@ from motcua.ui.page import page
 
 _PAGE = Path(__file__).parent / "offline" / "check.html"
 _POLICY_PLACE = "/*POLICY*/"
+_DRAWN_PLACE = "/*DRAWN*/"
 
 
 def offline_page() -> tuple[str, str]:
@@ -23,6 +24,7 @@ def offline_page() -> tuple[str, str]:
     text = _PAGE.read_text(encoding="utf-8")
     state = queries.status()
     text = text.replace(_POLICY_PLACE, state.policy if state else "")
+    text = text.replace(_DRAWN_PLACE, "yes" if state and state.drawn else "no")
     script = text.split("<script>")[1].split("</script>")[0]
     style = text.split("<style>")[1].split("</style>")[0]
     policy = (

@@ -34,12 +34,25 @@ def entry(request: HttpRequest, idx: int) -> HttpResponse:
 
 @page()
 def entry_list(request: HttpRequest) -> HttpResponse:
-    """Show entries by number, oldest first."""
+    """Show entries by number, oldest first; or those of one type in one month (`loai`, `thang`)."""
+    if "loai" in request.GET:
+        return _some(request, request.GET["loai"], request.GET.get("thang", ""))
     size = queries.published_size()
     wanted = request.GET.get("page", "1")
     number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 15 else 1
     paging = Paging(max(1, number), size, PAGE, request.GET.urlencode())
     shown = queries.entries((paging.number - 1) * PAGE, PAGE)
+    values = {"rows": rows_of(shown), "columns": columns(), "paging": paging}
+    return show(request, "entries.html", values)
+
+
+def _some(request: HttpRequest, kind: str, month: str) -> HttpResponse:
+    if not kind.isascii() or len(kind) > 20:
+        raise Http404("no such type")
+    number = request.GET.get("page", "1")
+    at = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 1
+    paging = Paging(max(1, at), queries.count_of_kind(kind, month), PAGE, request.GET.urlencode())
+    shown = queries.of_kind_in(kind, month, offset=(paging.number - 1) * PAGE, count=PAGE)
     values = {"rows": rows_of(shown), "columns": columns(), "paging": paging}
     return show(request, "entries.html", values)
 

@@ -9,7 +9,7 @@ from motcua.ledger import queries
 from motcua.ledger.figures import spelled
 from motcua.openlog import tags
 from motcua.openlog.frame import show
-from motcua.openlog.words import GROUPS, form_name
+from motcua.openlog.words import ASSIGNMENT, GROUPS, form_name, kind_name
 from motcua.ui.language import t, text
 from motcua.ui.navigation import Column, Paging
 from motcua.ui.page import page
@@ -50,6 +50,9 @@ def _shown(request: HttpRequest, name: str) -> HttpResponse:
             "pauses": [(form_name(form), count) for form, count in total["pauses"].items()],
             "rows": [{"unit": name, **cell} for name, cell in branches],
             "columns": _columns(),
+            "assignment": [
+                (kind, kind_name(kind), queries.count_of_kind(kind, name)) for kind in ASSIGNMENT
+            ],
             "groups": [(key, text(name)) for key, name in GROUPS.items()],
         },
     )

@@ -5,7 +5,7 @@ from django.urls import path
 from motcua.openlog.checking import broken_promise, check, evidence
 from motcua.openlog.download import all_entries, download
 from motcua.openlog.entries import entry, entry_list, proof
-from motcua.openlog.fairness import fairness
+from motcua.openlog.fairness import draw, fairness
 from motcua.openlog.home import home
 from motcua.openlog.life import life
 from motcua.openlog.search import search
@@ -26,6 +26,7 @@ urlpatterns = [
     path("so-lieu/<str:name>/", month, name="month"),
     path("so-lieu/<str:name>/ho-so/", behind, name="behind"),
     path("boc-tham/", fairness, name="fairness"),
+    path("boc-tham/<int:idx>/<int:place>/", draw, name="draw"),
     path("kiem-tra/", check, name="check"),
     path("tai-ve/", download, name="download"),
     path("tai-ve/tat-ca.jsonl", all_entries, name="all_entries"),

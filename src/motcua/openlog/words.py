@@ -1,39 +1,9 @@
-"""Names of leaves, forms and phases for readers."""
+"""Names of forms, phases and groups for readers; those of leaves are the ledger's."""
 
 from motcua.flow.refusal import Text
+from motcua.ledger.words import kind_names
 from motcua.ui.language import text
 
-KINDS = {
-    "received": Text("Tiếp nhận hồ sơ", "Dossier received"),
-    "supplement_asked": Text("Yêu cầu bổ sung", "Supplement asked for"),
-    "supplemented": Text("Kết thúc chờ bổ sung", "Wait for the supplement ended"),
-    "assigned": Text("Bốc thăm phân công", "Assigned by draw"),
-    "manual": Text("Phân công thủ công", "Assigned by hand"),
-    "reassigned": Text("Phân công lại", "Assigned anew"),
-    "recused": Text("Cán bộ từ chối vì xung đột", "Official recused"),
-    "paused": Text("Tạm dừng tính giờ", "Clock stopped"),
-    "resumed": Text("Tiếp tục tính giờ", "Clock goes on"),
-    "extended": Text("Xin lỗi, hẹn lại", "Apology, new date"),
-    "settled": Text("Đã giải quyết", "Settled"),
-    "returned": Text("Đã trả kết quả", "Result handed over"),
-    "collected": Text("Đã nhận kết quả", "Result collected"),
-    "withdrawn": Text("Rút hồ sơ", "Withdrawn"),
-    "complaint": Text("Phản ánh", "Complaint"),
-    "contact": Text("Liên hệ qua trung tâm", "Contact through the centre"),
-    "reveal": Text("Mở thông tin danh tính", "Identity revealed"),
-    "breakglass": Text("Truy cập khẩn cấp", "Emergency access"),
-    "erased": Text("Đã hủy khóa mở hồ sơ", "Secret destroyed"),
-    "corrected": Text("Đính chính", "Correction"),
-    "roster": Text("Danh sách cán bộ", "Roster"),
-    "absence": Text("Vắng mặt", "Absence"),
-    "policy": Text("Lịch và danh mục thủ tục", "Calendar and catalogue"),
-    "keys": Text("Khóa của sổ", "Keys of the log"),
-    "pool": Text("Bốc thăm", "Draw"),
-    "beacon_missing": Text("Đèn hiệu im lặng", "Beacon silent"),
-    "ticket_batch": Text("Số thứ tự đã phát", "Tickets given"),
-    "stats": Text("Số liệu tháng", "Figures of a month"),
-    "heartbeat": Text("Nhịp hoạt động", "Heartbeat"),
-}
 FORMS = {
     "02": Text("chờ bổ sung (mẫu 02)", "waiting for a supplement (form 02)"),
     "05": Text("dừng giải quyết (mẫu 05)", "stopped (form 05)"),
@@ -61,9 +31,13 @@ GROUPS = {
 }
 
 
+# What happened to assignment, for the figures of a month.
+ASSIGNMENT = ("assigned", "reassigned", "recused", "manual", "beacon_missing", "absence")
+
+
 def kind_name(kind: str) -> str:
     """Name of a type of leaf in the reader's language."""
-    return text(KINDS[kind]) if kind in KINDS else kind
+    return text(kind_names(kind))
 
 
 def form_name(form: str) -> str:
