@@ -74,6 +74,12 @@ def _answer(field: Field) -> Any:
     return "Nội dung mẫu"
 
 
+def hidden_field(dossier: Dossier) -> str:
+    """Return the key of an answered identity field that the settling side may not read."""
+    form = definition_of(dossier).form
+    return next(f.key for f in form.fields if f.masked and dossier.answers.get(f.key))
+
+
 def a_draft(
     cast: Cast,
     *,

@@ -127,7 +127,7 @@ def test_who_may_look_may_not_therefore_settle(ask, cast, now, monday):
         appoint(person_id=cast.hoa.person_id, role=role, office=office, valid_from=SINCE)
     overseer = ask(actor(_person(cast.hoa), "city", DAY))
     assert overseer.get(f"/dossiers/{dossier.code}").status_code == 200
-    for verb, body in (("stop", {"reason": "x", "ground": "y"}), ("reassign", {"reason": "x"})):
+    for verb, body in (("stop", {"reason": "x", "ground": "y"}), ("ask_reassign", {"reason": "x"})):
         assert overseer.move(dossier.code, verb, **body).status_code == 404
     assert status(dossier) is Status.PROCESSING
 

@@ -25,7 +25,7 @@ def inspector(cast, enter):
 
 def test_every_event_is_there_with_role_and_office(inspector, cast, dossier):
     page = inspector.get(f"{AUDIT}{dossier.code}/").content.decode()
-    record = audited(cast.hoa, dossier.code)
+    record = audited(cast.hoa, dossier.code, dossier.saved_at)
     assert [one.n for one in record.events] == list(range(dossier.event_count))
     assert page.count('class="timeline-title"') == dossier.event_count
     for role in ("Người nộp hồ sơ", "Cán bộ tiếp nhận", "Lãnh đạo cơ quan giải quyết"):
@@ -36,7 +36,7 @@ def test_people_bear_aliases(inspector, cast, dossier):
     page = inspector.get(f"{AUDIT}{dossier.code}/").content.decode()
     for who in (cast.an, cast.binh, cast.chi, cast.giang, cast.dung, cast.ly):
         assert who.name not in page
-    record = audited(cast.hoa, dossier.code)
+    record = audited(cast.hoa, dossier.code, dossier.saved_at)
     by_alias = {one.alias: one.roles for one in record.events}
     assert len(by_alias) == 5  # applicant, receptionist, official, head, result clerk
     told = {c.field: c.value for one in record.events for c in one.changes}
@@ -52,12 +52,14 @@ def test_a_row_changed_behind_the_events_is_shown(inspector, cast, dossier):
     Dossier.objects.filter(pk=dossier.pk).update(agency="elsewhere")
     page = inspector.get(f"{AUDIT}{dossier.code}/").content.decode()
     assert "KHÔNG khớp" in page
-    assert [one.field for one in audited(cast.hoa, dossier.code).mismatches] == ["agency"]
+    assert [one.field for one in audited(cast.hoa, dossier.code, dossier.saved_at).mismatches] == [
+        "agency"
+    ]
 
 
 def test_a_missing_event_is_shown(cast, dossier):
     Dossier.objects.filter(pk=dossier.pk).update(event_count=dossier.event_count + 1)
-    assert audited(cast.hoa, dossier.code).gaps == (dossier.event_count,)
+    assert audited(cast.hoa, dossier.code, dossier.saved_at).gaps == (dossier.event_count,)
     assert len(of_subject("dossier", dossier.pk)) == dossier.event_count
 
 
@@ -74,7 +76,7 @@ def test_it_is_asked_for_by_a_posted_code(inspector, dossier):
 def test_reading_the_record_needs_the_permission(cast, dossier):
     for who in (cast.dung, cast.an, cast.binh):
         with pytest.raises(Refused):
-            audited(who, dossier.code)
+            audited(who, dossier.code, dossier.saved_at)
 
 
 def test_a_record_takes_few_statements(inspector, dossier, django_assert_max_num_queries):

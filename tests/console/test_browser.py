@@ -29,7 +29,9 @@ pytestmark = [
 ]
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1366, "height": 900}}
 PAGES = {
-    "auditor": ["tong-quan/", "ho-so/", "qua-han/", "qua-han/?show=soon", "giam-sat/", "giam-sat/{code}/"],
+    "auditor": ["tong-quan/", "ho-so/", "qua-han/", "qua-han/?show=soon", "giam-sat/", "giam-sat/{code}/",
+                "thanh-tra/", "thanh-tra/bat-thuong/", "thanh-tra/so-lieu/late/",
+                "thanh-tra/so-lieu/entered-late/"],
     "administrator": ["can-bo/", "can-bo/them/", "can-bo/{person}/", "thong-bao/",
                       "thong-bao/ho-so/{code}/"],
     "head": ["vang-mat/", "uy-quyen/"],

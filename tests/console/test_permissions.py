@@ -35,8 +35,15 @@ OPEN: dict[str, set[Role]] = {
     "notices_of": {R.SUPERVISOR, R.ADMINISTRATOR},
     "audit": {R.AUDITOR},
     "audited": {R.AUDITOR},
+    "inspectorate": {R.AUDITOR},
+    "inspectorate_csv": {R.AUDITOR},
+    "odd_looks": {R.AUDITOR},
+    "measure": {R.AUDITOR},
+    "measure_csv": {R.AUDITOR},
+    "measure_of_unit": {R.AUDITOR},
+    "cases_behind": {R.AUDITOR},
 }
-POSTED = {"again"}
+POSTED = {"again", "cases_behind"}
 
 
 @pytest.fixture
@@ -45,6 +52,8 @@ def addresses(cast, monday):
     given = {
         "official": [cast.dung.person_id], "again": [1], "notices_of": [code], "audited": [code],
         "procedure": [BIRTH], "version": [BIRTH, 1], "try_out": [BIRTH, 1],
+        "measure": ["late"], "measure_csv": ["late"], "cases_behind": ["late"],
+        "measure_of_unit": ["late", cast.agency],
     }  # fmt: skip
     return {name: reverse(f"console:{name}", args=given.get(name)) for name in OPEN}
 

@@ -12,8 +12,8 @@ from motcua.dossiers.actions.ask_recusal import ask_recusal
 from motcua.dossiers.actions.ask_second_supplement import ask_second_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.complete import complete
+from motcua.dossiers.actions.confirm_reassign import confirm_reassign
 from motcua.dossiers.actions.confirm_second_supplement import confirm_second_supplement
-from motcua.dossiers.actions.reassign import reassign
 from motcua.dossiers.actions.recuse import recuse
 from motcua.dossiers.actions.turn_down import turn_down
 from motcua.dossiers.models import Countersign, Dossier, Draw, Slip
@@ -149,18 +149,18 @@ def test_drawing_until_it_suits_leads_nowhere(cast, processing, act):
         appoint(person_id=person.pk, role=Role.SPECIALIST, office=cast.agency, valid_from=SINCE,
                 skills=["civil_status"])  # fmt: skip
     seen = {processing.official_id}
-    seen.add(act(reassign, cast.dung, reason="Nghỉ").official_id)
-    assert refused(act, reassign, cast.dung, reason="Nghỉ nữa") == "second_person_needed"
-    act(ask_reassign, cast.dung, reason="Nghỉ nữa")
-    assert refused(act, reassign, cast.dung, reason="Nghỉ nữa") == "second_person"
+    assert refused(act, confirm_reassign, cast.dung) == "nothing_asked"
+    act(ask_reassign, cast.dung, reason="Nghỉ")
+    assert refused(act, confirm_reassign, cast.dung) == "second_person"
     deputy = head(1, cast.agency)
-    for _ in range(3):
+    assert refused(act, confirm_reassign, head(2, cast.police)) == "absent"
+    for _ in range(4):
         act(ask_reassign, cast.dung, reason="Nghỉ nữa")
-        chosen = act(reassign, deputy, reason="Nghỉ nữa").official_id
+        chosen = act(confirm_reassign, deputy).official_id
         assert chosen not in seen
         seen.add(chosen)
     act(ask_reassign, cast.dung, reason="Nghỉ nữa")
-    assert refused(act, reassign, deputy, reason="Nghỉ nữa") == "nobody_there"
+    assert refused(act, confirm_reassign, deputy) == "nobody_there"
 
 
 def test_a_second_supplement_is_flagged_and_keeps_what_was_asked(cast, processing, act):

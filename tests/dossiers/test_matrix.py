@@ -13,7 +13,9 @@ from django.db import transaction
 from motcua.dossiers.actions.accept_by_time import accept_by_time
 from motcua.dossiers.actions.answer import answer
 from motcua.dossiers.actions.approve import approve
+from motcua.dossiers.actions.approve_break_glass import approve_break_glass
 from motcua.dossiers.actions.approve_by_hand import approve_by_hand
+from motcua.dossiers.actions.ask_break_glass import ask_break_glass
 from motcua.dossiers.actions.ask_by_hand import ask_by_hand
 from motcua.dossiers.actions.ask_completion import ask_completion
 from motcua.dossiers.actions.ask_payment import ask_payment
@@ -23,6 +25,7 @@ from motcua.dossiers.actions.ask_second_supplement import ask_second_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.choose_return import choose_return
 from motcua.dossiers.actions.complete import complete
+from motcua.dossiers.actions.confirm_reassign import confirm_reassign
 from motcua.dossiers.actions.confirm_second_supplement import confirm_second_supplement
 from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.correct import correct
@@ -36,6 +39,7 @@ from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.recuse import recuse
 from motcua.dossiers.actions.resume import resume
 from motcua.dossiers.actions.return_result import return_result
+from motcua.dossiers.actions.reveal import reveal
 from motcua.dossiers.actions.send_back import send_back
 from motcua.dossiers.actions.settle_on_the_spot import settle_on_the_spot
 from motcua.dossiers.actions.stop import stop
@@ -49,7 +53,7 @@ from motcua.dossiers.status import Outcome, Status
 from motcua.flow.refusal import Refused
 from motcua.identity.actor import VISITOR, Actor
 from motcua.identity.roles import Role
-from tests.builders import CONSTRUCTION, ITEMS, a_dossier
+from tests.builders import CONSTRUCTION, ITEMS, a_dossier, hidden_field
 
 S = Status
 WHY = {"reason": "Lý do mẫu", "ground": "Điều 1"}
@@ -65,6 +69,10 @@ ACTIONS = {
     "settle_on_the_spot": (settle_on_the_spot, {}),
     "transfer": (transfer, {}),
     "reassign": (reassign, {"reason": "Vắng mặt"}),
+    "confirm_reassign": (confirm_reassign, {}),
+    "reveal": (reveal, {"field": None, "reason": "compare"}),
+    "ask_break_glass": (ask_break_glass, {"reason": "safety", "ground": "Điều 1"}),
+    "approve_break_glass": (approve_break_glass, {}),
     "ask_reassign": (ask_reassign, {"reason": "Vắng mặt"}),
     "ask_recusal": (ask_recusal, {"reason": "kin"}),
     "recuse": (recuse, {}),
@@ -90,6 +98,8 @@ ACTIONS = {
     "return_result": (return_result, {"collected_by": "An"}),
     "correct": (correct, {"reason": "Sai sót"}),
 }
+LIVING = (S.REGISTERED, S.ACCEPTED, S.PROCESSING, S.SUPPLEMENT_REQUIRED, S.WAITING_PAYMENT,
+          S.STOPPED, S.DONE)  # fmt: skip
 # (verb, status) → who may, of the people below: an ordinary procedure with one
 # step before the decision, nothing proposed.
 OPEN = {
@@ -100,7 +110,12 @@ OPEN = {
     ("decline", S.DRAFT): "binh",
     ("decline", S.REGISTERED): "binh",
     ("transfer", S.ACCEPTED): "binh system",
-    ("reassign", S.PROCESSING): "dung system",
+    ("reassign", S.PROCESSING): "system",
+    **{
+        ("reveal", s): "official"
+        for s in (S.PROCESSING, S.SUPPLEMENT_REQUIRED, S.WAITING_PAYMENT)
+    },
+    **{("ask_break_glass", s): "dung hoa" for s in LIVING},
     # asking for four eyes; confirming opens once something is asked (test_four_eyes.py)
     ("ask_reassign", S.PROCESSING): "dung",
     ("ask_recusal", S.PROCESSING): "official",
@@ -199,7 +214,7 @@ def test_nobody_decides_what_they_proposed(cast, monday):
 
 
 def test_the_matrix_knows_every_verb():
-    known = {*ACTIONS, "answer", "confirm_payment", "assign_by_hand"}
+    known = {*ACTIONS, "answer", "confirm_payment", "assign_by_hand", "approve_break_glass_untold"}
     assert {move.verb for move in DOSSIER.moves} == known
     assert answer is not None  # has its own tests: it needs a question first
 
@@ -209,6 +224,8 @@ def _goes(verb: str, dossier: Dossier, actor: Actor, at) -> bool:
     given = dict(given)
     if verb == "ask_by_hand":
         given["official"] = dossier.official_id
+    if verb == "reveal":
+        given["field"] = hidden_field(dossier)
     if verb == "extend":
         given["new_due"] = at + timedelta(days=60)
     try:

@@ -19,8 +19,8 @@ from typer.testing import CliRunner
 from motcua.catalogue.shipped import definitions
 from motcua.demo.people import PASSWORD, cast_logins
 from motcua.identity.models import Person
-from motcua.planner.cli import app as plan
 from motcua.site.commands import app
+from motcua.site.planning_commands import plan
 from motcua.site.printing import events
 from motcua.site.printing.glossary import groups
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from motcua.dossiers.actions.reassign import reassign
 from motcua.dossiers.knowledge import definition_of
-from motcua.dossiers.models import Consultation, Dossier
+from motcua.dossiers.models import Consultation, Countersign, Dossier
 from motcua.dossiers.route import decision_at
 from motcua.dossiers.status import Status
+from motcua.identity.actor import Actor
 from tests.builders import CONSTRUCTION, a_dossier
 
 
@@ -105,7 +106,8 @@ def test_stop_resume_reassign_and_correct(cast, processing, earlier, at_work):
     assert post(head, processing, "tiep-tuc", reason="Hết lý do dừng").status_code == 302
     before = Dossier.objects.get(pk=processing.pk).official_id
     assert post(head, processing, "phan-cong-lai", reason="Nghỉ ốm").status_code == 302
-    assert Dossier.objects.get(pk=processing.pk).official_id != before
+    assert Dossier.objects.get(pk=processing.pk).official_id == before
+    assert Countersign.objects.get(dossier=processing).kind == Countersign.Kind.REASSIGNMENT
     done = a_dossier(cast, Status.DONE, at=earlier)
     assert post(head, done, "mo-lai", reason="Sai ngày sinh").status_code == 302
     assert status_of(done) == Status.PROCESSING
@@ -128,7 +130,7 @@ def test_two_officials_one_dossier(cast, processing, at_work):
 
 def test_work_taken_away_looks_absent_then(cast, processing, at_work):
     browser = at_work(official_of(cast, processing))
-    reassign(dossier_id=processing.pk, reason="Nghỉ", actor=cast.dung, at=timezone.now(),
+    reassign(dossier_id=processing.pk, reason="absent", actor=Actor.system(), at=timezone.now(),
              request_id=uuid4())  # fmt: skip
     assert post(browser, processing, "de-xuat", outcome="granted").status_code == 404
 

@@ -54,6 +54,9 @@ CONTACT = {
         "liên hệ số 3825 3536",
         "H26-0912345678",
         "Số 09/12/1999 88 em nhé",  # a date that is the beginning of a number
+        "Mẫu 09 12345678",  # a form's number that is the beginning of one
+        "số em: không 9 một2 34567 8",
+        "zalo/sđt: O9I2.34S.678",
     ],
     "email": [
         "nva@example.com",
@@ -111,6 +114,8 @@ CONTACT = {
         "@nguyenmauan",
         "my telegram",
         "skype id nguyen.mau",
+        "kết bạn facebook với tôi nhé",
+        "add zalo em",
     ],
     "account": [
         "STK 19033456789012 Techcombank",
@@ -197,6 +202,8 @@ NO_CONTACT = [
     "Hộ khẩu số 12345, sổ đăng ký 678, quyển 09",
     "Khai sinh số 123/2010, quyển số 01/2010",
     "Đề nghị cung cấp giấy xác nhận của cơ quan có thẩm quyền.",
+    "Mẫu 03, 25/08/2026",
+    "Mẫu số 09, ngày 25/08/2026; Điều 08, 03/09/2026",
     "",
     " \n\t",
 ]

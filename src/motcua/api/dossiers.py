@@ -133,7 +133,7 @@ def get_dossier(
 ) -> dict[str, Any]:
     """Return one dossier; the settling side gets the answers without identity fields."""
     with only_reads():
-        return shown(request, response, found(actor_of(request), code))
+        return shown(request, response, found(actor_of(request), code, timezone.now()))
 
 
 @router.get(
@@ -144,7 +144,7 @@ def list_moves(request: HttpRequest, code: Annotated[Name, Path()]) -> list[dict
     """Return what may be done with the dossier now, and what closes the rest."""
     language = language_of(request)
     with only_reads():
-        row = found(actor_of(request), code)
+        row = found(actor_of(request), code, timezone.now())
         moves = moves_for(row, actor_of(request), timezone.now())
     return [
         {

@@ -31,6 +31,7 @@ Action = Callable[..., "Dossier"]
 # An action is its verb's module of the same name; these take two verbs each.
 TAKEN_BY = {
     "accept": "receive", "supplement": "complete", "assign_by_hand": "approve_by_hand",
+    "approve_break_glass_untold": "approve_break_glass",
 }  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def take(
     PreconditionFailedError
         When `If-Match` names another state.
     """
-    actor, row = actor_of(request), found(actor_of(request), name)
+    actor, row = actor_of(request), found(actor_of(request), name, timezone.now())
     stands_for(row, actor, move)
     if _done_before(row, move, body):
         return row

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from motcua.console.asking import words
 from motcua.console.sections import actor_of, page_of, show
@@ -30,7 +31,7 @@ def audit(request: HttpRequest) -> HttpResponse:
 @page_of("audit")
 def audited_dossier(request: HttpRequest, code: str) -> HttpResponse:
     try:
-        record = audited(actor_of(request), code)
+        record = audited(actor_of(request), code, timezone.now())
     except Refused as refused:
         raise Http404(refused.refusal.code) from refused
     return show(request, "audit/record", {"record": record})

@@ -16,6 +16,7 @@ from motcua.console.asking import (
     paging,
     window,
 )
+from motcua.console.harmless import harmless
 from motcua.console.sections import actor_of, page_of, show
 from motcua.dossiers.views.board import (
     BoardLine,
@@ -163,7 +164,7 @@ def _csv(lines: Iterator[BoardLine], headings: list[str]) -> Iterator[str]:
     # Spreadsheets take a file for UTF-8 only with this mark.
     yield "\ufeff" + writer.writerow(headings)
     for one in lines:
-        yield writer.writerow([_harmless(cell) for cell in _cells(one)])
+        yield writer.writerow([harmless(cell) for cell in _cells(one)])
 
 
 def _cells(one: BoardLine) -> list[str]:
@@ -173,10 +174,3 @@ def _cells(one: BoardLine) -> list[str]:
         f"{local(one.first_due_at):%Y-%m-%d %H:%M}" if one.first_due_at else "",
         f"{local(one.due_at):%Y-%m-%d %H:%M}", str(one.minutes if one.late else -one.minutes),
     ]  # fmt: skip
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking words for a formula (a plain number stays one)."""
-    if cell[:1] in {"=", "+", "@", "\t", "\r"} or (cell[:1] == "-" and not cell[1:].isdigit()):
-        return f"'{cell}"
-    return cell

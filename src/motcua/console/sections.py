@@ -42,6 +42,7 @@ SECTIONS = (
         "catalogue", "console:catalogue", Text("Danh mục thủ tục", "Catalogue"), CATALOGUE
     ),
     Section("notices", "console:notices", Text("Thông báo", "Messages"), (P.NOTICES_OVERSEE,)),
+    Section("inspectorate", "console:inspectorate", Text("Thanh tra", "Inspectorate"), (P.AUDIT,)),
     Section("audit", "console:audit", Text("Giám sát", "Audit"), (P.AUDIT,)),
 )  # fmt: skip
 

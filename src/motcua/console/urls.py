@@ -8,6 +8,8 @@ from motcua.console.audit import audit, audited_dossier
 from motcua.console.board import board, board_csv
 from motcua.console.catalogue import catalogue, procedure
 from motcua.console.delegations import delegation
+from motcua.console.inspectorate import inspectorate, inspectorate_csv, odd_looks
+from motcua.console.inspectorate_measure import cases_behind, measure, measure_csv, measure_of_unit
 from motcua.console.notices import again, notices, of_dossier
 from motcua.console.official import official
 from motcua.console.overview import dossiers, home, overview
@@ -47,4 +49,14 @@ RECORD = [
     path("giam-sat/", audit, name="audit"),
     path("giam-sat/<str:code>/", audited_dossier, name="audited"),
 ]
-urlpatterns: list[URLPattern] = FIGURES + PEOPLE + CATALOGUE + RECORD
+_MEASURE = "thanh-tra/so-lieu/<slug:key>/"
+INSPECTORATE = [
+    path("thanh-tra/", inspectorate, name="inspectorate"),
+    path("thanh-tra/tai-ve/", inspectorate_csv, name="inspectorate_csv"),
+    path("thanh-tra/bat-thuong/", odd_looks, name="odd_looks"),
+    path(_MEASURE, measure, name="measure"),
+    path(_MEASURE + "tai-ve/", measure_csv, name="measure_csv"),
+    path(_MEASURE + "ho-so/", cases_behind, name="cases_behind"),
+    path(_MEASURE + "don-vi/<slug:unit>/", measure_of_unit, name="measure_of_unit"),
+]
+urlpatterns: list[URLPattern] = INSPECTORATE + FIGURES + PEOPLE + CATALOGUE + RECORD

@@ -75,5 +75,8 @@ def navigation(actor: Actor, here: str) -> list[Link]:
         for which in (CounterList.WAITING, CounterList.TO_PAY, CounterList.READY)
         if NEEDED[which] & actor.held
     ]
+    if actor.may(P.DESK_ANSWER) or actor.may(P.DESK_HOST):
+        label = t("Trao đổi, trình bày", "Messages, hearings")
+        links.append(Link(label, url("desk:talks"), current=here == "talks"))
     links.append(Link(t("Sổ theo dõi", "Ledger book"), url("desk:book"), current=here == "book"))
     return links

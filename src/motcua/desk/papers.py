@@ -96,7 +96,7 @@ def paper_file(request: HttpRequest, key: str, paper_id: int) -> HttpResponseBas
     """Show the file of a paper to the counter that receives it."""
     actor = at_counter(request, P.DESK_RECEIVE)
     with hidden():
-        file = file_of(actor, key, paper_id)
+        file = file_of(actor, key, paper_id, timezone.now())
     return serve(file, inline=True)
 
 

@@ -5,6 +5,17 @@ from types import SimpleNamespace
 from motcua.flow.refusal import Text
 
 WORDS = SimpleNamespace(
+    certificate_of_the_open_log=Text("Chứng nhận của sổ công khai", "Certificate of the open log"),
+    result_number=Text("Kết quả số", "Result number"),
+    entries_in_the_log=Text("Các mục của hồ sơ trong sổ", "Entries of the dossier in the log"),
+    entry=Text("Mục", "Entry"),
+    day=Text("Ngày", "Day"),
+    leaf_hash=Text("Mã băm của lá (SHA-256)", "Leaf hash (SHA-256)"),
+    whole_proof=Text(
+        "Bằng chứng đầy đủ, kiểm tra được không cần mạng",
+        "The whole proof, which can be checked without network",
+    ),
+    anybody_can_check=Text("Ai cũng tự kiểm tra được tại", "Anybody can check this at"),
     receipt_of_a_dossier=Text(
         "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
         "Receipt of a dossier and date of the result",

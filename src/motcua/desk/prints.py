@@ -12,10 +12,12 @@ from motcua.desk.printed_words import WORDS
 from motcua.dossiers.views.counter_dossier import CounterDossier, counter_dossier
 from motcua.dossiers.views.counter_lists import ledger_book
 from motcua.identity.permissions import P
+from motcua.ledger import queries as ledger
+from motcua.ledger.certificate_lines import lines_of
 from motcua.ui.jinja import url
 from motcua.ui.language import t
 from motcua.ui.navigation import Column
-from motcua.ui.page import page
+from motcua.ui.page import page, waiting
 from motcua.worktime.units import describe
 
 
@@ -25,7 +27,32 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
     found = _found(request, key)
     if found.accepted_at is None:
         raise Http404("nothing received yet")
-    return show(request, "print/receipt.html", printed(found))
+    now = timezone.now()
+    proof = ledger.receipt_proof(found.id, since=found.accepted_at, now=now)
+    answer = show(request, "print/receipt.html", {**printed(found), "proof": proof})
+    return waiting(answer) if proof.state == "soon" else answer
+
+
+@page(signed_in=True)
+def certificate(request: HttpRequest, key: str) -> HttpResponse:
+    """Print what the open log says of the dossier, with proofs; goes to the applicant with the result."""
+    found = _found(request, key)
+    if found.accepted_at is None:
+        raise Http404("nothing received yet")
+    now = timezone.now()
+    proof = ledger.receipt_proof(found.id, since=found.accepted_at, now=now)
+    opened = ledger.opened(found.id)
+    whole = ledger.proven(found.id)
+    values = {
+        **printed(found),
+        "proof": proof,
+        "lines": lines_of(opened),
+        "whole": whole,
+        "now": now,
+        "site": settings.PUBLIC_URL,
+    }
+    answer = show(request, "print/certificate.html", values)
+    return waiting(answer) if proof.state == "soon" else answer
 
 
 @page(signed_in=True)

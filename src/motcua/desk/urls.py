@@ -9,8 +9,9 @@ from motcua.desk.decision import check, completion, decision
 from motcua.desk.dossier import dossier
 from motcua.desk.form import form
 from motcua.desk.identify import identify
+from motcua.desk.messages import answer, host_hearing, talks
 from motcua.desk.papers import paper_file, papers, remove
-from motcua.desk.prints import book, control_sheet, receipt, slip
+from motcua.desk.prints import book, certificate, control_sheet, receipt, slip
 from motcua.desk.procedures import begin, procedure, procedures
 
 app_name = "desk"
@@ -21,6 +22,9 @@ urlpatterns: list[URLPattern] = [
     path("tim/", find, name="find"),
     path("danh-sach/<slug:which>/", whole_list, name="list"),
     path("so-theo-doi/", book, name="book"),
+    path("trao-doi/", talks, name="talks"),
+    path("trao-doi/tra-loi/<uuid:uid>/", answer, name="answer"),
+    path("trao-doi/trinh-bay/<uuid:uid>/<slug:slug>/", host_hearing, name="host_hearing"),
     path("nguoi-nop/", identify, name="identify"),
     path("thu-tuc/", procedures, name="procedures"),
     path("thu-tuc/<str:code>/", procedure, name="procedure"),
@@ -36,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path(_ONE + "thu-tien/", cash, name="cash"),
     path(_ONE + "bien-lai/<str:reference>/", cash_receipt, name="cash_receipt"),
     path(_ONE + "giay-tiep-nhan/", receipt, name="receipt"),
+    path(_ONE + "chung-nhan/", certificate, name="certificate"),
     path(_ONE + "phieu/<int:number>/", slip, name="slip"),
     path(_ONE + "phieu-kiem-soat/", control_sheet, name="control_sheet"),
     path(_ONE + "<slug:slug>/", acting, name="acting"),

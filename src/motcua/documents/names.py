@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from motcua.screening.folding import fold
+from motcua.screening.screen import screen
+
 # Windows keeps these for devices, also with a suffix ("Naming Files, Paths, and Namespaces").
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?\Z")
 _FORBIDDEN = re.compile(r'[<>:"|?*;%]')
@@ -33,6 +36,21 @@ def display_name(raw: str, suffix: str) -> str:
     if _RESERVED.match(stem):
         stem = f"_{stem}"
     return (_shortened(stem) or FALLBACK) + suffix
+
+
+def neutral_name(raw: str, suffix: str, person: str) -> str:
+    """Return the display name, or a name that says nothing when it would name or lead to a person.
+
+    Parameters
+    ----------
+    person
+        The full name of whose paper it is.
+    """
+    shown = display_name(raw, suffix)
+    # Dots and dashes of a file's name hide nothing.
+    words = re.sub(r"[\W_]+", " ", shown.removesuffix(suffix))
+    named = person and fold(person).text in fold(words).text
+    return FALLBACK + suffix if named or screen(words) else shown
 
 
 def _visible(raw: str) -> str:

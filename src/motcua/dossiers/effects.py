@@ -81,6 +81,7 @@ def settle(dossier: Any, facts: Facts) -> None:
 
 def settle_here(dossier: Any, facts: Facts) -> None:
     dossier.outcome, dossier.settled_at = str(Outcome.GRANTED), facts.at
+    dossier.decided_by = facts.person_id
     dossier.step = len(facts.definition.route)
 
 

@@ -64,5 +64,3 @@ class Facts:
     # a request that another person has to confirm: who asked, who has approved so far
     asked_by: int | None = None
     approvers: tuple[int, ...] = ()
-    # how often people, not the rule, had it drawn anew
-    redrawn: int = 0

@@ -72,6 +72,21 @@ def not_my_own_work(dossier: Any, facts: Facts) -> Refusal | None:
     return None
 
 
+def heard_first(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    """Whoever asked to be heard is heard before they are refused."""
+    if not (dossier.hearing_open and dossier.proposal == Outcome.REFUSED):
+        return None
+    return Refusal(
+        "hearing_open",
+        Text(
+            "Người nộp đã yêu cầu được trình bày và chưa được nghe. Chưa thể từ chối trước buổi "
+            "trình bày; có thể trả lại đề xuất hoặc chờ biên bản.",
+            "The applicant has asked to be heard and has not been yet. It cannot be refused "
+            "before the hearing; send the proposal back or wait for the minutes.",
+        ),
+    )
+
+
 def not_who_decided(dossier: Any, facts: Facts) -> Refusal | None:
     if dossier.decided_by is not None and facts.person_id in (
         dossier.decided_by,
@@ -407,6 +422,24 @@ def second_person(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
     )
 
 
+def not_asked_yet(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    """One emergency at a time: neither a request nor an opening is repeated while it is open."""
+    if facts.until is not None and facts.at <= facts.until:
+        return Refusal(
+            "glass_open",
+            Text(
+                f"Hồ sơ đang được mở khẩn cấp đến {facts.until:%H:%M %d/%m/%Y}; không mở thêm.",
+                f"The dossier is open in an emergency until {facts.until:%H:%M %d/%m/%Y}.",
+            ),
+        )
+    if facts.asked_by is None:
+        return None
+    return Refusal(
+        "asked_already",
+        Text("Đã có đề nghị đang chờ xác nhận.", "A request waits to be confirmed already."),
+    )
+
+
 def approved_once(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
     if facts.approvers:
         return None
@@ -414,23 +447,6 @@ def approved_once(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
         "one_approval_missing",
         Text("Cần người duyệt thứ nhất trước.", "A first approval is needed before."),
     )
-
-
-def again_by_two(dossier: Any, facts: Facts) -> Refusal | None:
-    """A person has it drawn anew once; after that another one must have asked."""
-    if not facts.redrawn:
-        return None
-    if facts.asked_by is None:
-        return Refusal(
-            "second_person_needed",
-            Text(
-                "Hồ sơ đã được phân công lại một lần; lần nữa phải do một người đề nghị và người "
-                "khác xác nhận.",
-                "The dossier was assigned anew once; again it takes one person to ask and another "
-                "to confirm.",
-            ),
-        )
-    return second_person(dossier, facts)
 
 
 def first_round(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from motcua.dossiers.actions.accept_by_time import accept_by_time, acceptance_limit
 from motcua.dossiers.actions.lapse import lapse
 from motcua.dossiers.actions.reassign import reassign
+from motcua.dossiers.actions.tell_of_glass import tell_of_glass
 from motcua.dossiers.actions.transfer import transfer
 from motcua.dossiers.knowledge import definition_of
 from motcua.dossiers.models import Dossier
@@ -65,6 +66,16 @@ def accept_left_lying(at: datetime) -> int:
     ).order_by("registered_at")[:BATCH]
     for dossier in lying:
         done += _tried(accept_by_time, dossier, system, at, _once("accept_by_time", dossier))
+    return done
+
+
+def tell_of_emergencies(at: datetime) -> int:
+    """Tell applicants of emergencies whose notice was delayed until now."""
+    system, done = Actor.system("tell_of_glass"), 0
+    for dossier in Dossier.objects.filter(
+        glasses__told_at=None, glasses__tell_at__lte=at
+    ).distinct()[:BATCH]:
+        done += _tried(tell_of_glass, dossier, system, at, _once("tell_of_glass", dossier))
     return done
 
 

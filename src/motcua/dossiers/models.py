@@ -73,6 +73,8 @@ class Dossier(models.Model):
     received_by = models.BigIntegerField(null=True)
     decided_by = models.BigIntegerField(null=True)
     returned_by = models.BigIntegerField(null=True)
+    # Who took cash for it; a transfer from a bank has nobody.
+    cashed_by = models.BigIntegerField(null=True)
 
     # money and result
     fee_due = models.BigIntegerField(default=0)
@@ -87,6 +89,10 @@ class Dossier(models.Model):
 
     # 1 in the green lane, which a rule opens and nobody else (`green_lane`)
     priority = models.SmallIntegerField(default=0)
+
+    # the right to be heard: whether somebody waits to be, and the third employee who hosts it
+    hearing_open = models.BooleanField(default=False)
+    hearing_host = models.BigIntegerField(null=True)
 
     # How many events tell of it; also what a form on somebody's screen was made from.
     event_count = models.IntegerField(default=0)
@@ -346,6 +352,7 @@ class Countersign(models.Model):
         BY_HAND = "by_hand"
         REASSIGNMENT = "reassignment"
         SUPPLEMENT = "supplement"
+        GLASS = "glass"
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="countersigns")
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -398,3 +405,56 @@ class AccessRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} of {self.dossier_id}"
+
+
+class Reveal(models.Model):
+    """The settling official read one identity field, for a reason; append-only (trigger)."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="reveals")
+    official = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    field = models.CharField(max_length=60)
+    reason = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["dossier", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.dossier_id}"
+
+
+class Glass(models.Model):
+    """An emergency: one person sees one dossier whole for half an hour, confirmed by another."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="glasses")
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    office = models.CharField(max_length=40)
+    reason = models.CharField(max_length=20)
+    # What happened, in words, and the ground: for inspectors, never for the log.
+    ground = models.CharField(max_length=300)
+    # The order of a court or inspectorate to tell the applicant later; empty: told at once.
+    reference = models.CharField(max_length=120, blank=True)
+    opened_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    tell_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["dossier", "ends_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(holder=models.F("approver")), name="glass_takes_two"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tell_at__lte=models.F("opened_at")) | ~models.Q(reference=""),
+                name="glass_delay_on_a_reference",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"glass of {self.dossier_id}"

@@ -7,11 +7,16 @@ unless another text is named.
 
 from motcua.dossiers import effects as do
 from motcua.dossiers import guards as is_
+from motcua.dossiers import separation as one_part
 from motcua.dossiers.status import Status as S
 from motcua.dossiers.told import Told
 from motcua.flow.refusal import Text
 from motcua.flow.table import Clock, Move, Table, statuses
 from motcua.identity.permissions import P
+
+# Handed in and not ended: where a request of one person to another may wait.
+LIVING = statuses(S.REGISTERED, S.ACCEPTED, S.PROCESSING, S.SUPPLEMENT_REQUIRED,
+                  S.WAITING_PAYMENT, S.STOPPED, S.DONE)  # fmt: skip
 
 RECEPTION = (
     Move(
@@ -23,14 +28,15 @@ RECEPTION = (
     Move(
         verb="receive", label=Text("Tiếp nhận tại quầy", "Receive at the counter"),
         source=statuses(S.DRAFT), target=S.ACCEPTED, needs=P.DESK_RECEIVE,
-        guards=(is_.at_a_counter, is_.form_complete, is_.papers_complete),
+        guards=(is_.at_a_counter, is_.form_complete, is_.papers_complete,
+                one_part.receives_only),
         effects=(do.start_clock,), clock=Clock.RUNS, tells=Told.RECEIVED,
         basis="art. 17.1c; Decree 309/2026 art. 17.3",
     ),
     Move(
         verb="accept", label=Text("Tiếp nhận", "Accept"),
         source=statuses(S.REGISTERED), target=S.ACCEPTED, needs=P.DESK_RECEIVE,
-        guards=(is_.form_complete, is_.papers_complete),
+        guards=(is_.form_complete, is_.papers_complete, one_part.receives_only),
         effects=(do.start_clock,), clock=Clock.RUNS, tells=Told.ACCEPTED,
         basis="art. 17.2; Decree 309/2026 art. 17.3",
     ),
@@ -66,7 +72,7 @@ RECEPTION = (
     Move(
         verb="settle_on_the_spot", label=Text("Giải quyết ngay", "Settle on the spot"),
         source=statuses(S.ACCEPTED), target=S.DONE, needs=P.DESK_SETTLE_ON_SPOT,
-        guards=(is_.on_the_spot_allowed, is_.fee_settled), effects=(do.settle_here,),
+        guards=(is_.on_the_spot_allowed, one_part.settles_on_the_spot, is_.fee_settled), effects=(do.settle_here,),
         clock=Clock.ENDED, tells=Told.SETTLED, basis="art. 17.4, 17.5",
     ),
     Move(
@@ -78,17 +84,25 @@ RECEPTION = (
 
 SETTLEMENT = (
     Move(
-        verb="reassign", label=Text("Phân công lại", "Assign anew"),
-        source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_ASSIGN,
-        guards=(is_.of_my_agency, is_.reason_stated, is_.before_the_decision, is_.again_by_two),
+        verb="reassign",
+        label=Text("Phân công lại theo quy tắc (vắng mặt)", "Assign anew by rule (absence)"),
+        source=statuses(S.PROCESSING), target=None, needs=P.SYSTEM,
+        guards=(is_.reason_stated, is_.before_the_decision),
         effects=(do.take_official,), tells=Told.REASSIGNED, basis="art. 19.1",
     ),
     Move(
         verb="ask_reassign", label=Text("Đề nghị phân công lại", "Ask to assign anew"),
         source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_ASSIGN,
-        guards=(is_.a_person_asks, is_.reason_stated, is_.before_the_decision),
+        guards=(is_.a_person_asks, is_.of_my_agency, is_.reason_stated, is_.before_the_decision),
         tells=Told.REASSIGNMENT_ASKED,
         basis="art. 19.1",
+    ),
+    Move(
+        verb="confirm_reassign",
+        label=Text("Xác nhận phân công lại", "Confirm the new assignment"),
+        source=statuses(S.PROCESSING), target=None, needs=P.SECOND_PERSON,
+        guards=(is_.request_open, is_.second_person, is_.before_the_decision),
+        effects=(do.take_official,), tells=Told.REASSIGNED, basis="art. 19.1",
     ),
     Move(
         verb="ask_recusal", label=Text("Đề nghị từ chối thụ lý", "Ask to be recused"),
@@ -106,7 +120,7 @@ SETTLEMENT = (
         verb="ask_by_hand",
         label=Text("Đề nghị phân công đích danh", "Ask to assign by hand"),
         source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_ASSIGN,
-        guards=(is_.a_person_asks, is_.reason_stated, is_.ground_stated,
+        guards=(is_.a_person_asks, is_.of_my_agency, is_.reason_stated, is_.ground_stated,
                 is_.before_the_decision),
         tells=Told.BY_HAND_ASKED, basis="art. 19.1, and the ground stated",
     ),
@@ -127,22 +141,23 @@ SETTLEMENT = (
     ),
     Move(
         verb="turn_down", label=Text("Không xác nhận đề nghị", "Turn the request down"),
-        source=statuses(S.PROCESSING), target=None, needs=P.SECOND_PERSON,
+        source=LIVING, target=None, needs=P.SECOND_PERSON,
         guards=(is_.request_open, is_.reason_stated), tells=Told.TURNED_DOWN,
         basis="none: it stays as it is",
     ),
     Move(
         verb="finish_step", label=Text("Hoàn thành bước", "Finish the step"),
         source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_WORK,
-        guards=(is_.assigned_to_me, is_.before_the_decision, is_.more_steps),
+        guards=(is_.assigned_to_me, one_part.settles_only, is_.before_the_decision,
+                is_.more_steps),
         effects=(do.next_step,), tells=Told.STEP_FINISHED, basis="art. 19.2",
     ),
     Move(
         verb="ask_supplement",
         label=Text("Yêu cầu bổ sung (mẫu 02)", "Ask for a supplement (form 02)"),
         source=statuses(S.PROCESSING), target=S.SUPPLEMENT_REQUIRED, needs=P.OFFICE_WORK,
-        guards=(is_.assigned_to_me, is_.before_the_decision, is_.asked_once_only,
-                is_.first_round, is_.supplement_in_time, is_.items_stated),
+        guards=(is_.assigned_to_me, one_part.settles_only, is_.before_the_decision,
+                is_.asked_once_only, is_.first_round, is_.supplement_in_time, is_.items_stated),
         effects=(do.await_supplement,), clock=Clock.STANDS, tells=Told.SUPPLEMENT_ASKED,
         basis="art. 19.4",
     ),
@@ -204,8 +219,8 @@ SETTLEMENT = (
     Move(
         verb="propose", label=Text("Đề xuất quyết định", "Propose a decision"),
         source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_WORK,
-        guards=(is_.assigned_to_me, is_.before_the_decision, is_.no_more_steps,
-                is_.consultations_closed, is_.refusal_reasoned),
+        guards=(is_.assigned_to_me, one_part.settles_only, is_.before_the_decision,
+                is_.no_more_steps, is_.consultations_closed, is_.refusal_reasoned),
         effects=(do.propose_outcome,), tells=Told.PROPOSED, basis="art. 19.2, 19.8",
     ),
     Move(
@@ -217,7 +232,8 @@ SETTLEMENT = (
     Move(
         verb="approve", label=Text("Ký duyệt", "Approve"),
         source=statuses(S.PROCESSING), target=S.DONE, needs=P.OFFICE_DECIDE,
-        guards=(is_.of_my_agency, is_.at_the_decision, is_.not_my_own_work), effects=(do.settle,),
+        guards=(is_.of_my_agency, is_.at_the_decision, is_.not_my_own_work,
+                one_part.settles_only, is_.heard_first), effects=(do.settle,),
         clock=Clock.ENDED, tells=Told.SETTLED, basis="art. 19.2, 19.8",
     ),
     Move(
@@ -259,7 +275,8 @@ ENDING = (
     Move(
         verb="return_result", label=Text("Trả kết quả", "Hand over the result"),
         source=statuses(S.DONE), target=S.RETURNED, needs=P.DESK_RETURN,
-        guards=(is_.on_its_own, is_.fee_settled, is_.parts_settled, is_.not_who_decided),
+        guards=(is_.on_its_own, is_.fee_settled, is_.parts_settled, is_.not_who_decided,
+                one_part.returns_only),
         effects=(do.hand_result_over,), tells=Told.RETURNED, basis="art. 20",
     ),
     Move(
@@ -271,6 +288,37 @@ ENDING = (
     ),
 )  # fmt: skip
 
+SIGHT = (
+    Move(
+        verb="reveal", label=Text("Xem một thông tin định danh", "Reveal an identity field"),
+        source=statuses(S.PROCESSING, S.SUPPLEMENT_REQUIRED, S.WAITING_PAYMENT), target=None,
+        needs=P.OFFICE_WORK, guards=(is_.assigned_to_me, is_.reason_stated), tells=Told.REVEALED,
+        basis="none: Law 91/2025/QH15 on personal data: only as far as the purpose needs",
+    ),
+    Move(
+        verb="ask_break_glass",
+        label=Text("Đề nghị mở khẩn cấp", "Ask to open it in an emergency"),
+        source=LIVING, target=None, needs=P.BREAK_GLASS,
+        guards=(is_.a_person_asks, is_.reason_stated, is_.ground_stated, is_.not_asked_yet),
+        tells=Told.GLASS_ASKED, basis="none: the house's own rule, counted in public",
+    ),
+    Move(
+        verb="approve_break_glass",
+        label=Text("Xác nhận mở khẩn cấp", "Confirm the emergency"),
+        source=LIVING, target=None, needs=P.SECOND_PERSON,
+        guards=(is_.request_open, is_.second_person), tells=Told.GLASS_BROKEN,
+        basis="none: the house's own rule, counted in public",
+    ),
+    Move(
+        verb="approve_break_glass_untold",
+        label=Text("Xác nhận mở khẩn cấp, báo người nộp sau",
+                   "Confirm the emergency, the applicant told later"),
+        source=LIVING, target=None, needs=P.SECOND_PERSON,
+        guards=(is_.request_open, is_.second_person), tells=Told.GLASS_BROKEN_UNTOLD,
+        basis="none: on the reference of a court or inspectorate, for 90 days at most",
+    ),
+)  # fmt: skip
+
 DOSSIER: Table[S] = Table(
-    name="dossier", statuses=S, initial=S.DRAFT, moves=RECEPTION + SETTLEMENT + ENDING
+    name="dossier", statuses=S, initial=S.DRAFT, moves=RECEPTION + SETTLEMENT + SIGHT + ENDING
 )

@@ -12,6 +12,8 @@ class P(StrEnum):
     OWN_PAY = "own:dossier:pay"
     OWN_WITHDRAW = "own:dossier:withdraw"
     OWN_RATE = "own:dossier:rate"
+    OWN_MESSAGE = "own:message:write"
+    OWN_HEARING = "own:hearing:ask"
     # the counters of the centre
     DESK_REGISTER_PERSON = "desk:person:register"
     DESK_RECEIVE = "desk:dossier:receive"
@@ -19,6 +21,9 @@ class P(StrEnum):
     DESK_SETTLE_ON_SPOT = "desk:dossier:settle_on_the_spot"
     DESK_CASH = "desk:fee:cash"
     DESK_RETURN = "desk:result:return"
+    DESK_ANSWER = "desk:message:answer"
+    DESK_HOST = "desk:hearing:host"
+    DESK_NOTE = "desk:contact:note"
     # the settling agencies
     OFFICE_WORK = "office:dossier:work"
     OFFICE_CONSULT = "office:consultation:answer"
@@ -28,6 +33,8 @@ class P(StrEnum):
     OFFICE_CORRECT = "office:dossier:correct"
     # the second person where one alone may not act (four eyes)
     SECOND_PERSON = "office:request:countersign"
+    # one dossier seen whole for half an hour, once another person has confirmed
+    BREAK_GLASS = "office:dossier:break_glass"
     # heads, supervisors, inspectors, administrators
     OVERSEE = "console:dossier:oversee"
     PEOPLE_MANAGE = "console:people:manage"

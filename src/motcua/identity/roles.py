@@ -27,7 +27,15 @@ class Role(StrEnum):
 ROLES: MappingProxyType[Role, frozenset[P]] = MappingProxyType(
     {
         Role.APPLICANT: frozenset(
-            {P.OWN_APPLY, P.OWN_SUPPLEMENT, P.OWN_PAY, P.OWN_WITHDRAW, P.OWN_RATE}
+            {
+                P.OWN_APPLY,
+                P.OWN_SUPPLEMENT,
+                P.OWN_PAY,
+                P.OWN_WITHDRAW,
+                P.OWN_RATE,
+                P.OWN_MESSAGE,
+                P.OWN_HEARING,
+            }
         ),
         Role.RECEPTIONIST: frozenset(
             {
@@ -35,6 +43,9 @@ ROLES: MappingProxyType[Role, frozenset[P]] = MappingProxyType(
                 P.DESK_RECEIVE,
                 P.DESK_TRANSFER,
                 P.DESK_SETTLE_ON_SPOT,
+                P.DESK_ANSWER,
+                P.DESK_HOST,
+                P.DESK_NOTE,
                 # At the counter for somebody who stands there; the person is told.
                 P.OWN_APPLY,
                 P.OWN_SUPPLEMENT,
@@ -42,7 +53,7 @@ ROLES: MappingProxyType[Role, frozenset[P]] = MappingProxyType(
             }
         ),
         Role.CASHIER: frozenset({P.DESK_CASH}),
-        Role.RESULT_CLERK: frozenset({P.DESK_RETURN}),
+        Role.RESULT_CLERK: frozenset({P.DESK_RETURN, P.DESK_HOST, P.DESK_NOTE}),
         Role.SPECIALIST: frozenset({P.OFFICE_WORK}),
         Role.HEAD: frozenset(
             {
@@ -52,15 +63,16 @@ ROLES: MappingProxyType[Role, frozenset[P]] = MappingProxyType(
                 P.OFFICE_CORRECT,
                 P.ABSENCE_RECORD,
                 P.SECOND_PERSON,
+                P.BREAK_GLASS,
             }
         ),
         Role.CONSULTED: frozenset({P.OFFICE_CONSULT}),
         Role.SUPERVISOR: frozenset(
-            {P.OVERSEE, P.ABSENCE_RECORD, P.NOTICES_OVERSEE, P.SECOND_PERSON}
+            {P.OVERSEE, P.ABSENCE_RECORD, P.NOTICES_OVERSEE, P.SECOND_PERSON, P.BREAK_GLASS}
         ),
         Role.EDITOR: frozenset({P.CATALOGUE_EDIT}),
         Role.PUBLISHER: frozenset({P.CATALOGUE_PUBLISH}),
-        Role.AUDITOR: frozenset({P.AUDIT, P.OVERSEE}),
+        Role.AUDITOR: frozenset({P.AUDIT, P.OVERSEE, P.BREAK_GLASS}),
         Role.ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.NOTICES_OVERSEE}),
     }
 )

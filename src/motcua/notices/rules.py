@@ -74,6 +74,27 @@ RULES: dict[Told, Message | Silent] = {
     Told.ASSIGNED_BY_HAND: Silent("counted in public; the applicant deals with the centre"),
     Told.TURNED_DOWN: Silent("nothing has changed"),
     Told.SECOND_SUPPLEMENT_ASKED: Silent("not confirmed yet; once it is, form 02 goes out"),
+    Told.REVEALED: Silent("shown on the dossier's page, with the field and the reason"),
+    Told.GLASS_ASKED: Silent("nothing has been opened yet"),
+    Told.GLASS_BROKEN: _message(
+        "Hồ sơ {code} được mở khẩn cấp", "Dossier {code} was opened in an emergency",
+        "Hồ sơ {code} vừa được mở xem toàn bộ trong 30 phút vì lý do khẩn cấp, do một người đề nghị "
+        "và người khác xác nhận. Trang “Ai đã xem hồ sơ của tôi” nêu lúc nào, vai trò nào, vì sao. "
+        "Nếu thấy không đúng, hãy phản ánh với Trung tâm.",
+        "Dossier {code} has just been opened whole for 30 minutes in an emergency; one person asked "
+        "and another confirmed. The page “Who looked at my dossier” says when, in which role and "
+        "why. If it seems wrong to you, tell the centre.",
+    ),
+    Told.GLASS_BROKEN_UNTOLD: Silent("a court or inspectorate has the notice delayed; it follows"),
+    Told.GLASS_TOLD: _message(
+        "Hồ sơ {code} đã được mở khẩn cấp", "Dossier {code} had been opened in an emergency",
+        "Hồ sơ {code} trước đây đã được mở xem khẩn cấp. Việc báo cho bạn được hoãn theo yêu cầu của "
+        "tòa án hoặc cơ quan thanh tra; nay thời gian hoãn đã hết. Trang “Ai đã xem hồ sơ của tôi” "
+        "nêu lúc nào, vai trò nào, vì sao.",
+        "Dossier {code} had been opened in an emergency. Telling you was delayed on the order of a "
+        "court or inspectorate; that time has ended. The page “Who looked at my dossier” says "
+        "when, in which role and why.",
+    ),
     Told.STEP_FINISHED: Silent("seen on the tracking page; a message for each step is noise"),
     Told.SUPPLEMENT_ASKED: _message(
         "Hồ sơ {code} cần bổ sung", "Dossier {code} needs a supplement",
@@ -146,4 +167,33 @@ RULES: dict[Told, Message | Silent] = {
     Told.RETURN_CHOSEN: Silent("the applicant has just chosen it"),
     Told.PART_OPENED: Silent("the receipt of the main dossier lists its parts"),
     Told.PART_SETTLED: Silent("seen on the tracking page; the main dossier's result is announced"),
+    Told.MESSAGE_TO_APPLICANT: _message(
+        "Có trao đổi mới về hồ sơ {code}", "News in the messages of dossier {code}",
+        "Trang tin nhắn của hồ sơ {code} có nội dung mới do Trung tâm chuyển. Hãy đăng nhập để đọc. "
+        "Trung tâm không bao giờ yêu cầu bạn liên hệ riêng với ai.",
+        "There is something new in the messages of dossier {code}. Sign in to read it. The centre "
+        "never asks you to get in touch with anybody privately.",
+    ),
+    Told.MESSAGE_FROM_APPLICANT: Silent("the applicant wrote it"),
+    Told.HEARING_ASKED: _message(
+        "Trung tâm đã nhận yêu cầu được trình bày: hồ sơ {code}",
+        "The centre has got your request to be heard: {code}",
+        "Một cán bộ không tham gia giải quyết hồ sơ {code} sẽ hẹn và ghi biên bản buổi trình bày. "
+        "Hồ sơ chưa thể bị từ chối khi việc này chưa xong.",
+        "An employee who has no part in dossier {code} will set a time and keep the minutes. It "
+        "cannot be refused before that.",
+    ),
+    Told.HEARING_SET: _message(
+        "Hẹn buổi trình bày về hồ sơ {code}", "A hearing about dossier {code}",
+        "Trung tâm đã hẹn buổi trình bày về hồ sơ {code}. Giờ và nơi có trên trang hồ sơ.",
+        "The centre has set a hearing about dossier {code}. Time and place are on its page.",
+    ),
+    Told.HEARING_HELD: _message(
+        "Biên bản trình bày của hồ sơ {code}", "The minutes of your hearing, dossier {code}",
+        "Biên bản buổi trình bày về hồ sơ {code} đã có. Hãy đọc và xác nhận, hoặc nêu ý kiến.",
+        "The minutes of the hearing about dossier {code} are there. Read and confirm them, or say "
+        "what is missing.",
+    ),
+    Told.HEARING_ENDED: Silent("the applicant took it back, did not come, or has the minutes"),
+    Told.CONTACT_NOTED: Silent("shown on the dossier's page; it was the applicant's own contact"),
 }  # fmt: skip

@@ -61,6 +61,7 @@ def navigation(actor: Actor, here: str) -> list[Link]:
     items = (
         (P.OFFICE_WORK, "work", t("Việc của tôi", "My work")),
         (P.OFFICE_DECIDE, "to_decide", t("Chờ ký duyệt", "To decide")),
+        (P.SECOND_PERSON, "waiting", t("Chờ người thứ hai", "Second person")),
         (P.OFFICE_CONSULT, "questions", t("Lấy ý kiến", "Consultations")),
         (P.OFFICE_DECIDE, "agency", t("Hồ sơ của cơ quan", "The agency's dossiers")),
         (P.OFFICE_DECIDE, "board", t("Tình hình giải quyết", "How we stand")),

@@ -6,21 +6,31 @@ from datetime import date, datetime, time
 from typing import Any
 
 from motcua.dossiers.actions.approve import approve
+from motcua.dossiers.actions.ask_break_glass import ask_break_glass
+from motcua.dossiers.actions.ask_by_hand import ask_by_hand
 from motcua.dossiers.actions.ask_payment import ask_payment
+from motcua.dossiers.actions.ask_reassign import ask_reassign
+from motcua.dossiers.actions.ask_recusal import ask_recusal
+from motcua.dossiers.actions.ask_second_supplement import ask_second_supplement
 from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.correct import correct
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.actions.finish_step import finish_step
 from motcua.dossiers.actions.propose import propose
-from motcua.dossiers.actions.reassign import reassign
 from motcua.dossiers.actions.resume import resume
+from motcua.dossiers.actions.reveal import reveal
 from motcua.dossiers.actions.send_back import send_back
 from motcua.dossiers.actions.stop import stop
+from motcua.dossiers.facts import Item
+from motcua.dossiers.glass import REASONS as GLASS_REASONS
+from motcua.dossiers.reveal_reasons import REASONS as REVEAL_REASONS
 from motcua.dossiers.status import Outcome
 from motcua.dossiers.views.masked_file import OUTCOME_NAMES, MaskedFile
+from motcua.dossiers.views.waiting import RECUSAL_REASONS
 from motcua.flow.refusal import Text
+from motcua.formspec.answers import MASK
 from motcua.ui.fields import Field, Option
-from motcua.ui.language import t, text
+from motcua.ui.language import lang, t, text
 from motcua.worktime.instants import LOCAL
 
 # An appointment is for the end of the office day.
@@ -131,6 +141,77 @@ def _grounded(file: MaskedFile) -> tuple[Field, ...]:  # noqa: ARG001
     return (reason(), ground())
 
 
+def _choices(pairs: Mapping[Any, Text]) -> tuple[Option, ...]:
+    return tuple(Option(str(key), text(names)) for key, names in pairs.items())
+
+
+def _hidden_field(file: MaskedFile) -> tuple[Field, ...]:
+    """Ask for one hidden field of the form that was answered, and the legal reason."""
+    hidden = tuple(
+        Option(one.key, one.label.vi if lang() == "vi" else one.label.en)
+        for one in file.definition.form.fields
+        if one.masked and file.answers.get(one.key) == MASK
+    )
+    return (
+        Field("field", t("Thông tin cần xem", "Field to reveal"), "radios", options=hidden),
+        Field("reason", t("Lý do", "Reason"), "radios", options=_choices(REVEAL_REASONS)),
+    )
+
+
+def _recusal(file: MaskedFile) -> tuple[Field, ...]:  # noqa: ARG001
+    return (Field("reason", t("Lý do", "Reason"), "radios", options=_choices(RECUSAL_REASONS)),)
+
+
+def _by_hand(file: MaskedFile) -> tuple[Field, ...]:
+    people = tuple(Option(str(number), name) for number, name in file.colleagues)
+    return (
+        Field("official", t("Chuyên viên", "Official"), "select", options=people),
+        reason(),
+        ground(),
+    )
+
+
+def _ask_by_hand(*, said: Said, **common: Any) -> object:
+    named = int(said["official"]) if said["official"].isdecimal() else 0
+    return ask_by_hand(official=named, reason=said["reason"], ground=said["ground"], **common)
+
+
+def _second(file: MaskedFile) -> tuple[Field, ...]:  # noqa: ARG001
+    return (
+        Field("what", t("Giấy tờ, nội dung cần bổ sung", "What has to be supplemented"),
+              max_length=2000),
+        reason(),
+        ground(),
+    )  # fmt: skip
+
+
+def _ask_second(*, said: Said, **common: Any) -> object:
+    line = Item(said["what"], said["reason"], said["ground"])
+    return ask_second_supplement(
+        items=(line,), reason=said["reason"], ground=said["ground"], **common
+    )
+
+
+def _emergency(file: MaskedFile) -> tuple[Field, ...]:  # noqa: ARG001
+    later = t("Chỉ khi tòa án hoặc thanh tra yêu cầu báo người nộp sau",
+              "Only where a court or inspectorate has the applicant told later")  # fmt: skip
+    return (
+        Field("reason", t("Lý do", "Reason"), "radios", options=_choices(GLASS_REASONS)),
+        ground(),
+        Field("reference", t("Số văn bản hoãn báo", "Order to tell later"), required=False,
+              hint=later, max_length=120, width="half"),
+        Field("delay_days", t("Hoãn báo (ngày, tối đa 90)", "Days of delay (90 at most)"),
+              required=False, max_length=2, width="short"),
+    )  # fmt: skip
+
+
+def _break_glass(*, said: Said, **common: Any) -> object:
+    typed = said["delay_days"].strip()
+    days = int(typed) if typed.isascii() and typed.isdigit() else 0
+    return ask_break_glass(reason=said["reason"], ground=said["ground"],
+                           reference=said["reference"], delay_days=days, **common)  # fmt: skip
+
+
 def _note(file: MaskedFile) -> tuple[Field, ...]:  # noqa: ARG001
     label = t("Ghi chú thẩm định", "Note on the appraisal")
     return (Field("note", label, "textarea", required=False, max_length=2000, rows=3),)
@@ -202,10 +283,47 @@ ACTS: tuple[Act, ...] = (
         done=Text("Đã mở lại hồ sơ.", "The dossier is open again."),
     ),
     Act(
-        slug="phan-cong-lai", verb="reassign", fields=_reasoned, run=_plain(reassign),
-        words=Text("Hệ thống chọn người khác theo cùng quy tắc phân công.",
-                   "Another official is chosen by the same rule of assignment."),
-        done=Text("Đã phân công lại.", "Assigned anew."),
+        slug="phan-cong-lai", verb="ask_reassign", fields=_reasoned, run=_plain(ask_reassign),
+        words=Text("Người thứ hai phải xác nhận. Khi đó hệ thống bốc thăm lại theo cùng quy tắc, "
+                   "trừ mọi người đã từng nhận hồ sơ này.", "Another person has to confirm. Then "
+                   "it is drawn anew by the same rule, without anybody who had it before."),
+        done=Text("Đã gửi đề nghị phân công lại.", "The request to assign anew has been made."),
+    ),
+    Act(
+        slug="xem-dinh-danh", verb="reveal", fields=_hidden_field, run=_plain(reveal),
+        words=Text("Chỉ xem khi việc giải quyết cần đến. Người nộp hồ sơ sẽ thấy bạn đã xem mục nào "
+                   "và vì sao.", "Only where the case needs it. The applicant will see which field "
+                   "was read, and why."),
+        done=Text("Đã mở một thông tin; lượt xem được ghi lại.",
+                  "The field is revealed; the look is recorded."),
+    ),
+    Act(
+        slug="tu-choi-thu-ly", verb="ask_recusal", fields=_recusal, run=_plain(ask_recusal),
+        words=Text("Hồ sơ vẫn thuộc bạn cho đến khi người thứ hai xác nhận; sau đó được bốc thăm lại.",
+                   "The dossier stays yours until a second person confirms; then it is drawn anew."),
+        done=Text("Đã gửi đề nghị từ chối thụ lý.", "The recusal has been asked for."),
+    ),
+    Act(
+        slug="bo-sung-lan-hai", verb="ask_second_supplement", fields=_second, run=_ask_second,
+        words=Text("Chỉ khi có căn cứ mới phát sinh. Người thứ hai phải xác nhận thì phiếu mới được gửi.",
+                   "Only on a ground that came up later. The form goes out once a second person has "
+                   "confirmed."),
+        done=Text("Đã gửi đề nghị bổ sung lần hai.", "The second supplement has been asked for."),
+    ),
+    Act(
+        slug="dich-danh", verb="ask_by_hand", fields=_by_hand, run=_ask_by_hand,
+        words=Text("Chỉ khi có căn cứ pháp lý; hai người khác phải duyệt. Việc này được đếm công khai.",
+                   "Only on a legal ground; two others have to approve. It is counted in public."),
+        done=Text("Đã gửi đề nghị phân công đích danh.",
+                  "The assignment by hand has been asked for."),
+    ),
+    Act(
+        slug="mo-khan-cap", verb="ask_break_glass", fields=_emergency, run=_break_glass,
+        words=Text("Người thứ hai phải xác nhận; khi đó bạn xem được toàn bộ tờ khai trong 30 phút. "
+                   "Người nộp được báo ngay và mọi lượt xem được ghi lại.",
+                   "A second person has to confirm; then you read the whole form for 30 minutes. The "
+                   "applicant is told at once and every look is recorded."), danger=True,
+        done=Text("Đã gửi đề nghị mở khẩn cấp.", "The emergency has been asked for."),
     ),
 )  # fmt: skip
 SUPPLEMENT = "yeu-cau-bo-sung"

@@ -60,7 +60,7 @@ def paper(request: HttpRequest, code: str, paper_id: int) -> HttpResponseBase:
     """Send the file of a paper under a neutral name."""
     actor = official(request)
     with hidden():
-        finding = masked_paper(actor, code, paper_id)
+        finding = masked_paper(actor, code, paper_id, timezone.now())
     file = documents.find(finding.file_id, subjects=[finding.subject])
     if file is None:
         raise Http404("no such file")

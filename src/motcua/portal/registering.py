@@ -17,10 +17,11 @@ from motcua.identity import sessions
 from motcua.identity.actions.register_person import register_person
 from motcua.identity.actions.set_password import check_password_rules
 from motcua.portal.choices import sources
-from motcua.portal.limits import REGISTER, address_of
+from motcua.portal.limits import REGISTER
 from motcua.portal.signing_in import next_address
 from motcua.ui.fields import Field, Section, problems
 from motcua.ui.language import lang, t
+from motcua.ui.limits import address_of
 from motcua.ui.page import page, render
 from motcua.ui.questions import posted, questions
 

@@ -8,9 +8,10 @@ from django.shortcuts import resolve_url
 from motcua.flow.refusal import Refused
 from motcua.identity.actions.set_password import link_of, person_of_link, set_password
 from motcua.identity.queries import person_by_login
-from motcua.portal.limits import RESET, address_of
+from motcua.portal.limits import RESET
 from motcua.ui.fields import Field, Problem
 from motcua.ui.language import lang, t
+from motcua.ui.limits import address_of
 from motcua.ui.page import page, render
 
 

@@ -11,10 +11,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.identity import sessions
 from motcua.portal.kept_answers import KEY as KEPT
-from motcua.portal.limits import SIGN_IN_BY_ADDRESS, SIGN_IN_BY_LOGIN, address_of
+from motcua.portal.limits import SIGN_IN_BY_ADDRESS, SIGN_IN_BY_LOGIN
 from motcua.portal.workplace import face_of
 from motcua.ui.fields import Field, Problem
 from motcua.ui.language import t
+from motcua.ui.limits import address_of
 from motcua.ui.page import page, render, viewer_of
 
 NEXT = "next"

@@ -9,9 +9,10 @@ from django.shortcuts import redirect
 
 from motcua.dossiers.queries import tracked
 from motcua.dossiers.status import COMPLETION, Status
-from motcua.portal.limits import TRACK, address_of
+from motcua.portal.limits import TRACK
 from motcua.ui.fields import Field, Problem
 from motcua.ui.language import t
+from motcua.ui.limits import address_of
 from motcua.ui.page import page, render
 
 LONGEST = 35

@@ -4,9 +4,11 @@ from django.urls import URLPattern, path, register_converter
 
 from motcua.portal import addresses
 from motcua.portal.acting import choose_return, supplement, withdraw
+from motcua.portal.certificate import certificate, certificate_file, certificate_proof
 from motcua.portal.dossier import dossier, dossier_file, submitted
 from motcua.portal.drafting import discard, draft, draft_section
 from motcua.portal.home import home
+from motcua.portal.messages import be_heard, hearing_move, talk_page
 from motcua.portal.mine import my_dossiers
 from motcua.portal.pages import about, accessibility, help_page
 from motcua.portal.papers import draft_file, draft_papers, remove
@@ -23,6 +25,7 @@ from motcua.portal.second_factor import second_factor
 from motcua.portal.signing_in import sign_in, sign_out
 from motcua.portal.starting import start
 from motcua.portal.tracking import track, track_code
+from motcua.portal.who_looked import looked_at
 from motcua.portal.workplace import workplace
 
 register_converter(addresses.ProcedureCode, "procedure")
@@ -67,8 +70,15 @@ FOLLOWING = [
     path(_DOSSIER, dossier, name="dossier"),
     path(_DOSSIER + "da-nop/", submitted, name="submitted"),
     path(_DOSSIER + "giay-tiep-nhan/", receipt, name="receipt"),
+    path(_DOSSIER + "chung-nhan/", certificate, name="certificate"),
+    path(_DOSSIER + "chung-nhan.json", certificate_file, name="certificate_file"),
+    path(_DOSSIER + "chung-nhan/<int:n>.tlog-proof", certificate_proof, name="certificate_proof"),
     path(_DOSSIER + "bo-sung/", supplement, name="supplement"),
+    path(_DOSSIER + "ai-da-xem/", looked_at, name="looked_at"),
     path(_DOSSIER + "rut/", withdraw, name="withdraw"),
+    path(_DOSSIER + "trao-doi/", talk_page, name="talk"),
+    path(_DOSSIER + "trinh-bay/", be_heard, name="be_heard"),
+    path(_DOSSIER + "trinh-bay/<uuid:uid>/<slug:slug>/", hearing_move, name="hearing_move"),
     path(_DOSSIER + "noi-nhan/", choose_return, name="choose_return"),
     path(_DOSSIER + "nop-tien/", pay, name="pay"),
     path(_DOSSIER + "nop-tien/ngan-hang-thu/", pay_by_test_bank, name="pay_by_test_bank"),

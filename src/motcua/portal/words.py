@@ -20,6 +20,12 @@ SAID: dict[Told, tuple[Text, str]] = {
     Told.COMPLETED: (Text("Bạn đã nộp lại hồ sơ", "You handed in the completed dossier"), ""),
     Told.DECLINED: (Text("Không được tiếp nhận (mẫu 03)", "Not accepted (form 03)"), "bad"),
     Told.TRANSFERRED: (Text("Đã chuyển cơ quan giải quyết", "Passed to the settling agency"), ""),
+    Told.REVEALED: (Text("Người giải quyết đã xem một thông tin định danh của bạn",
+                         "The official read a field that identifies you"), "warn"),
+    Told.GLASS_BROKEN: (Text("Hồ sơ được mở khẩn cấp trong 30 phút",
+                             "Opened in an emergency for 30 minutes"), "warn"),
+    Told.GLASS_TOLD: (Text("Thông báo: hồ sơ đã được mở khẩn cấp trước đây",
+                           "Notice: it had been opened in an emergency"), "warn"),
     Told.STEP_FINISHED: (Text("Xong một bước giải quyết", "A step was finished"), ""),
     Told.SUPPLEMENT_ASKED: (Text("Yêu cầu bổ sung (mẫu 02), tạm dừng tính thời hạn",
                                  "Supplement asked for (form 02); the clock stands"), "warn"),
@@ -42,6 +48,15 @@ SAID: dict[Told, tuple[Text, str]] = {
     Told.RETURN_CHOSEN: (Text("Bạn đã chọn nơi nhận kết quả", "You chose where to get the result"), ""),
     Told.PART_OPENED: (Text("Bắt đầu thủ tục liên thông", "An interlinked procedure began"), ""),
     Told.PART_SETTLED: (Text("Xong một thủ tục liên thông", "An interlinked procedure was settled"), "good"),
+    Told.MESSAGE_TO_APPLICANT: (Text("Bạn có tin nhắn mới", "A message for you"), "warn"),
+    Told.MESSAGE_FROM_APPLICANT: (Text("Tin nhắn của bạn đã được chuyển", "Your message was passed on"), ""),
+    Told.HEARING_ASKED: (Text("Bạn yêu cầu được trình bày", "You asked to be heard"), ""),
+    Told.HEARING_SET: (Text("Đã hẹn buổi trình bày", "Your hearing is set"), "warn"),
+    Told.HEARING_HELD: (Text("Đã trình bày, biên bản chờ xác nhận",
+                             "You were heard; the minutes wait"), "good"),
+    Told.HEARING_ENDED: (Text("Việc trình bày kết thúc", "The hearing is over"), ""),
+    Told.CONTACT_NOTED: (Text("Trung tâm ghi nhận một lần liên hệ",
+                               "The centre noted a contact"), ""),
 }  # fmt: skip
 
 FORMS: dict[str, Text] = {
@@ -55,7 +70,7 @@ FORMS: dict[str, Text] = {
 
 def timeline(history: tuple[Happening, ...]) -> list[Entry]:
     """Return the entries of `ui.timeline`, the newest first."""
-    return [_entry(one) for one in reversed(history) if one.kind not in INSIDE]
+    return [_entry(one) for one in reversed(history) if one.kind in SAID]
 
 
 def spent_words(minutes: int, spent: Spent) -> str:

@@ -24,6 +24,11 @@ _PATTERNS = (
     # Sums of money, which never begin with 0
     r"(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{3})+\s?(?:d|dong|vnd|usd)(?![a-z])",
     r"(?<![\d.,])[1-9]\d{3,14}\s?(?:d|dong|vnd|usd)(?![a-z])",
+    # The number of a form, article or clause: "Mẫu 03, 25/08/2026" is a form and a date
+    (
+        r"(?<![a-z\d])(?:mau|bieu|phieu|dieu|khoan|muc|phu luc|form|article|clause|item)(?: so)?"
+        r"\s\d{1,2}(?!\d)"
+    ),
     # Decrees, decisions, dispatches: 61/2018/NĐ-CP, 1234/UBND-VP
     r"(?<!\d)\d{1,5}(?:/(?:19|20)\d\d)?/[a-z]{1,5}\d{0,2}(?:-[a-z]+)*",
 )

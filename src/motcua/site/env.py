@@ -7,6 +7,7 @@ A secret may also be given as a file: `MOTCUA_SECRET_KEY_FILE=/run/secrets/key`.
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -49,11 +50,32 @@ def _secret(text: str) -> str:
     return text
 
 
+def _dotted(text: str) -> str:
+    module, _, name = text.rpartition(".")
+    if not all(part.isidentifier() for part in (*module.split("."), name)):
+        raise ValueError("expected a dotted path such as package.module.name")
+    return text
+
+
+def _working_hours(text: str) -> int:
+    hours = int(text)
+    if not 1 <= hours <= 40:
+        raise ValueError("expected 1 to 40 working hours")
+    return hours
+
+
 def _window(text: str) -> float:
     seconds = float(text)
     if not 0.1 <= seconds <= 3600:
         raise ValueError("expected 0.1 to 3600 seconds")
     return seconds
+
+
+def _hours(text: str) -> tuple[time, ...]:
+    try:
+        return tuple(sorted(time.fromisoformat(part) for part in _names(text)))
+    except ValueError as error:
+        raise ValueError("expected times of day such as 09:00,14:00") from error
 
 
 def _var(
@@ -145,6 +167,26 @@ class Env:
     upload_limit_mb: int = _var(
         "MOTCUA_UPLOAD_LIMIT_MB", "Largest file one may upload, in megabytes.", int, 20
     )
+    upload_scanner: str = _var(
+        "MOTCUA_UPLOAD_SCANNER",
+        "Dotted path of the class that looks through uploads, e.g. for viruses. Empty: none; every "
+        "kept file is made anew or refused all the same.",
+        _dotted,
+        "",
+    )
+    sms_sender: str = _var(
+        "MOTCUA_SMS_SENDER",
+        "Dotted path of the function that sends short messages. Empty: none are sent.",
+        _dotted,
+        "",
+    )
+    acceptance_hours: int = _var(
+        "MOTCUA_ACCEPTANCE_HOURS",
+        "Working hours within which a point looks at what was handed in online; after them a "
+        "complete dossier is accepted by itself and counts against the point.",
+        _working_hours,
+        8,
+    )
     bank_bin: str = _var(
         "MOTCUA_BANK_BIN", "Six-digit code of the bank that receives fees (VietQR).", str, ""
     )
@@ -166,6 +208,13 @@ class Env:
         "somebody came, shorter proves sooner.",
         _window,
         60.0,
+    )
+    message_hours: tuple[time, ...] = _var(
+        "MOTCUA_MESSAGE_HOURS",
+        "Local times of working days at which messages between applicants and officials are "
+        "released, separated by commas; few and fixed, so that the time says nothing of a person.",
+        _hours,
+        (time(9, 0), time(11, 30), time(14, 0), time(16, 30)),
     )
     demo: bool = _var(
         "MOTCUA_DEMO",

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "motcua.documents",
     "motcua.payments",
     "motcua.dossiers",
+    "motcua.contact",
     "motcua.feedback",
     "motcua.notices",
     "motcua.ui",
@@ -169,6 +170,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_LIMIT_BYTES = ENV.upload_limit_mb << 20
 
+UPLOAD_SCANNER = ENV.upload_scanner
+SMS_SENDER = ENV.sms_sender
+ACCEPTANCE_HOURS = ENV.acceptance_hours
+
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 _mail = urlsplit(ENV.email_url)
 EMAIL_HOST = _mail.hostname or ""
@@ -200,6 +205,9 @@ LEDGER_POLICY = HOME / "log-policy.txt"
 LEDGER_ORIGIN = ENV.log_origin or ENV.public_url.split("://", 1)[1].rstrip("/") + "/log"
 LEDGER_PUBLIC_WINDOW = ENV.log_window
 LEDGER_POINTS: dict[str, int] = {}  # effort points of procedures, in thousandths; others 1000
+
+# When messages between the two sides are released, local time of working days.
+MESSAGE_HOURS = ENV.message_hours
 
 MOTCUA_UNIT_CODE = ENV.unit_code
 MOTCUA_DEMO = ENV.demo

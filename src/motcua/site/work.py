@@ -8,11 +8,13 @@ from threading import Event
 from django.db import close_old_connections
 from django.utils import timezone
 
+from motcua.contact.jobs import release_due
 from motcua.documents.actions.sweep import sweep
 from motcua.dossiers.jobs import (
     accept_left_lying,
     lapse_overdue,
     redraw_absent,
+    tell_of_emergencies,
     transfer_accepted,
 )
 from motcua.identity.actor import Actor
@@ -46,11 +48,13 @@ def sweep_papers(at: datetime) -> int:
 # Each returns how much it has done; every one may run in several workers at once.
 JOBS: tuple[Job, ...] = (
     transfer_accepted,
+    release_due,
     owe,
     send,
     lapse_overdue,
     hourly(accept_left_lying),
     hourly(redraw_absent),
+    hourly(tell_of_emergencies),
     hourly(sweep_papers),
     hourly(say_policy),
 )

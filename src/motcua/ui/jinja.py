@@ -32,6 +32,7 @@ MACRO_FILES = (
     "icons",
     "navigation",
     "progress",
+    "proofs",
     "status",
 )
 FILTERS = (

@@ -132,6 +132,13 @@ def render(
     return response
 
 
+def waiting(answer: HttpResponse, seconds: int = 1) -> HttpResponse:
+    """Let a page that waits for something short open itself again, without a script."""
+    answer.headers["Refresh"] = str(seconds)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
 def asks_for_fragment(request: HttpRequest) -> bool:
     """Tell whether htmx asks for a part of the page (and is not restoring the whole page from
     history).

@@ -4,9 +4,9 @@ import segno
 from markupsafe import Markup, escape
 
 
-def qr_svg(content: str, *, label: str) -> Markup:
-    """Return a QR code (error correction M) as SVG with a name for those who cannot see it."""
-    code = segno.make(content, error="m", micro=False)
+def qr_svg(content: str, *, label: str, error: str = "m") -> Markup:
+    """Return a QR code (error correction M, or as told) as SVG with a name for who cannot see it."""
+    code = segno.make(content, error=error, micro=False, boost_error=False)
     border = 4  # ISO/IEC 18004 asks for a quiet zone of four modules
     size = code.symbol_size(border=border)[0]
     path = "".join(

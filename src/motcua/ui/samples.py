@@ -206,6 +206,27 @@ def course() -> dict[str, Any]:
     }
 
 
+def log_papers() -> dict[str, Any]:
+    """Return a promise in each of its states, and a certificate."""
+    one = {
+        "url": "https://example.org/so-cong-khai/kiem-tra/#" + "AbCd" * 50, "tag": "Zm9vYmFy" * 3,
+        "evidence": "#", "before": NOW, "idx": 4711, "vkeys": ("example.org/log+0a1b2c3d+AbCd",),
+    }  # fmt: skip
+    states = ("logged", "promised", "broken")
+    bare = {"url": "", "vkeys": ()}
+    return {
+        "log_proofs": [
+            *({**one, "state": state} for state in states),
+            *({**bare, "state": state} for state in ("soon", "absent")),
+        ],
+        "log_events": [
+            (4711, "#", t("Tiếp nhận hồ sơ", "Dossier received"), "2026-03-02", "q83vEjRW" * 5),
+            (None, "", t("Đã giải quyết", "Settled"), "", "mrze8BI0" * 5),
+        ],
+        "log_proof": "c2sp.org/tlog-proof@v1\nindex 4711\n" + "q83vEjRWeJo=\n" * 20,
+    }
+
+
 def samples() -> dict[str, Any]:
     """Return everything the gallery shows."""
     wrong = (Section(t("Người được khai sinh", "The child"), wrong_fields(), key="child"),)
@@ -256,4 +277,5 @@ def samples() -> dict[str, Any]:
         ],
         **table(),
         **course(),
+        **log_papers(),
     }

@@ -55,7 +55,9 @@ def place_of(refusal: Refusal) -> str:
     """Return the field a refusal of the lines belongs to."""
     if refusal.where == "items":
         return "items.1.what"
-    return f"{refusal.where}.what" if refusal.where.startswith("items.") else refusal.where
+    if refusal.where.startswith("items.") and refusal.where.count(".") == 1:
+        return f"{refusal.where}.what"
+    return refusal.where
 
 
 def suggested(names: Sequence[str]) -> Filled:

@@ -10,12 +10,14 @@ from motcua.documents import contents
 from motcua.documents.intake import Measure, Readable, measure, scratch, take
 from motcua.documents.kinds import Kind, kind_of
 from motcua.documents.models import File
-from motcua.documents.names import display_name
+from motcua.documents.names import neutral_name
 from motcua.documents.refusals import RefusedFile
+from motcua.documents.said import ways_of_contact
 from motcua.documents.scanner import scanner
 from motcua.documents.told import SUBJECT, Told
 from motcua.events.recording import record
 from motcua.identity.actor import Actor
+from motcua.identity.models import Person
 
 
 def store(
@@ -59,6 +61,7 @@ def store(
         inbox.seek(0)
         kind.clean(inbox, kept, refused)
         measured = measure(kept)
+        found = ways_of_contact(kept, kind.mime)
         with transaction.atomic():
             # Held until the row stands: no sweep takes the bytes in between, and the same file
             # sent twice at once (cleaning gives the same bytes) finds the first one's row.
@@ -68,18 +71,27 @@ def store(
                 "subject": subject,
                 "owner_id": owner_id,
                 "sha256_received": came.sha256,
-                "name": display_name(name, kind.suffix),
+                "name": neutral_name(name, kind.suffix, _owner(owner_id)),
             }
             standing = File.objects.filter(**identity).first()
-            return standing or _new(identity, measured, kind, actor, at)
+            return standing or _new(identity, measured, kind, found, actor, at)
 
 
-def _new(identity: dict[str, Any], kept: Measure, kind: Kind, actor: Actor, at: datetime) -> File:
+def _owner(person_id: int) -> str:
+    return Person.objects.filter(pk=person_id).values_list("full_name", flat=True).first() or ""
+
+
+def _new(
+    identity: dict[str, Any], kept: Measure, kind: Kind, found: tuple[str, ...], actor: Actor,
+    at: datetime,
+) -> File:  # fmt: skip
     file = File.objects.create(
         **identity, sha256=kept.sha256, size=kept.size, mime=kind.mime, created_at=at
     )
     record(
         Told.STORED, subject=SUBJECT, subject_id=file.pk, n=0, at=at, actor=actor,
-        data={"subject": file.subject, "sha256": file.sha256, "size": file.size, "mime": file.mime},
+        data={"subject": file.subject, "sha256": file.sha256, "size": file.size, "mime": file.mime,
+              # Noted, not refused: a paper may lawfully carry its issuer's number.
+              **({"contact": list(found)} if found else {})},
     )  # fmt: skip
     return file

@@ -38,7 +38,7 @@ def ask(
     return Countersign.objects.create(
         dossier=dossier,
         kind=kind,
-        asked_by=_known(actor),
+        asked_by=known(actor),
         asked_at=at,
         reason=reason,
         ground=ground,
@@ -46,7 +46,8 @@ def ask(
     )
 
 
-def _known(actor: Actor) -> int:
+def known(actor: Actor) -> int:
+    """Return the person who acts; the platform itself neither asks nor confirms."""
     if actor.person_id is None:
         raise Refused(ABSENT)
     return actor.person_id

@@ -15,6 +15,7 @@ from motcua.dossiers.facts import Facts
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.status import Status
+from motcua.events.blocking import WayOfContact, let_through, record_blocked
 from motcua.events.models import Event
 from motcua.events.recording import RepeatedRequestError, record
 from motcua.flow.refusal import Refusal, Refused, Text, refuse
@@ -36,8 +37,12 @@ def action(
     @functools.wraps(work)
     def run(*args: Args.args, **kwargs: Args.kwargs) -> Dossier:
         try:
+            let_through(free_texts(kwargs))
             with transaction.atomic():
                 return work(*args, **kwargs)
+        except WayOfContact as found:
+            _put_on_record(found, kwargs)
+            raise
         except _AlreadyDoneError as done:
             return done.dossier
         except RepeatedRequestError as repeated:
@@ -48,6 +53,39 @@ def action(
             return Dossier.objects.get(pk=event.subject_id)
 
     return run
+
+
+# What people write in words, by the names actions have for it; all of it is screened.
+FREE_TEXT = ("reason", "ground", "note", "question", "text", "reference", "items")
+
+
+def free_texts(given: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts somebody else will read, each under its field."""
+    texts: dict[str, str] = {}
+    for name in FREE_TEXT:
+        value = given.get(name)
+        if isinstance(value, str):
+            texts[name] = value
+        elif value:
+            for number, item in enumerate(value, start=1):
+                texts |= {f"{name}.{number}.{key}": said for key, said in _parts_of(item).items()}
+    return texts
+
+
+def _parts_of(item: Any) -> dict[str, str]:
+    return {key: getattr(item, key) for key in ("what", "reason", "basis")}
+
+
+def _put_on_record(found: WayOfContact, given: Mapping[str, Any]) -> None:
+    dossier_id = int(given.get("dossier_id") or 0)
+    if Dossier.objects.filter(pk=dossier_id).exists():
+        record_blocked(
+            found.blocked,
+            subject="dossier",
+            subject_id=dossier_id,
+            actor=given["actor"],
+            at=given["at"],
+        )
 
 
 USED_ELSEWHERE = Refusal(

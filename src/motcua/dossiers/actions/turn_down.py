@@ -28,7 +28,7 @@ def turn_down(
     request_id: UUID,
     seen: int | None = None,
 ) -> Dossier:
-    """Close the open request of a kind (recusal, by_hand, reassignment, supplement) undone."""
+    """Close the open request of a kind (recusal, by_hand, reassignment, supplement, glass) undone."""
     if kind not in Kind.values:
         raise refuse("kind_unknown", "Không có loại đề nghị này.", "No such kind of request.",
                      "kind")  # fmt: skip

@@ -104,6 +104,7 @@ def _decisions(since: datetime, until: datetime) -> Iterable[Mapping[str, Any]]:
 
 
 def _draws(since: datetime, until: datetime) -> Iterable[Mapping[str, Any]]:
+    # "reassigned": by one person alone, which was possible once for a dossier until two were needed
     people = Q(reason__in=["reassigned", "reassigned_by_two"])
     return (
         Draw.objects.filter(at__gte=since, at__lt=until)

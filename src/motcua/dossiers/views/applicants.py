@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 
+from motcua.disclosure.showing import WORDS, disclosed, shows
+from motcua.disclosure.things import Thing
+from motcua.disclosure.viewers import Eyes
+from motcua.dossiers.views.eyes import eyes_of
 from motcua.flow.refusal import refuse
 from motcua.identity.actor import Actor
 from motcua.identity.models import Person
 from motcua.identity.permissions import P
 
 
+@shows(Thing.PERSON, id=WORDS)
 @dataclass(frozen=True, slots=True)
 class Applicant:
     """Somebody as the counter that serves them sees them."""
@@ -36,21 +41,23 @@ def found_by_number(actor: Actor, id_number: str) -> Applicant | None:
         return None
     found = Person.objects.filter(id_number=id_number).exclude(kind=Person.Kind.OFFICIAL)
     person = found.order_by("kind", "pk").first()
-    return applicant_of(person) if person else None
+    return applicant_of(person, eyes_of(actor)) if person else None
 
 
 def applicant(actor: Actor, person_id: int) -> Applicant | None:
     """Return an applicant by key."""
     _only_receptionists(actor)
     person = Person.objects.filter(pk=person_id).exclude(kind=Person.Kind.OFFICIAL).first()
-    return applicant_of(person) if person else None
+    return applicant_of(person, eyes_of(actor)) if person else None
 
 
-def applicant_of(person: Person) -> Applicant:
-    return Applicant(
+def applicant_of(person: Person, eyes: Eyes) -> Applicant:
+    """Return the person as far as the viewer may know them."""
+    whole = Applicant(
         person.pk, person.kind, person.full_name, person.id_number, person.phone, person.email,
         person.address, person.commune, person.language,
     )  # fmt: skip
+    return disclosed(whole, eyes)
 
 
 def _only_receptionists(actor: Actor) -> None:

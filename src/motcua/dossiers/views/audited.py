@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from motcua.disclosure.masks import DOTS
+from motcua.disclosure.policy import may_see
+from motcua.disclosure.things import Thing
+from motcua.disclosure.viewers import Eyes, Viewer
 from motcua.dossiers.absence import ABSENT
+from motcua.dossiers.actions.looked import trace
 from motcua.dossiers.actions.taking import TOLD_FIELDS, plain
 from motcua.dossiers.assignment import alias_of
 from motcua.dossiers.fold import fold
@@ -27,10 +32,9 @@ from motcua.worktime.instants import local_day
 # Fields of the row that hold the number of a person.
 PEOPLE = frozenset(
     {"applicant_id", "submitter_id", "official_id", "proposed_by", "received_by", "decided_by",
-     "returned_by"}
+     "returned_by", "cashed_by"}
 )  # fmt: skip
-# What an applicant or an official wrote in their own words stays with the dossier.
-UNSHOWN = frozenset({"proposal_reason"})
+INSPECTOR: Eyes = frozenset({Viewer.AUDITOR})
 PLATFORM = Text("Hệ thống", "The platform")
 
 
@@ -82,7 +86,7 @@ class Audited:
         return not self.mismatches and not self.gaps
 
 
-def audited(actor: Actor, code: str) -> Audited:
+def audited(actor: Actor, code: str, at: datetime) -> Audited:
     """Return the record of a dossier.
 
     Raises
@@ -93,6 +97,7 @@ def audited(actor: Actor, code: str) -> Audited:
     if not actor.may(P.AUDIT):
         raise Refused(ABSENT)
     row = visible_dossier(actor, code)
+    trace(row, actor, at)
     events = of_subject("dossier", row.pk)
     return Audited(
         row.code or "",
@@ -117,7 +122,7 @@ def _seen(row: Dossier, event: Event) -> AuditedEvent:
         changes=tuple(
             Changed(field, _shown(row, field, value))
             for field, value in event.data.get("changes", {}).items()
-            if field not in UNSHOWN
+            if _known(field)
         ),
     )
 
@@ -146,7 +151,13 @@ def _shown(row: Dossier, field: str, value: Any) -> str:
         return ""
     if field in PEOPLE:
         return _alias(row, int(value))
-    return str(value)
+    return str(value) if _known(field) else DOTS
+
+
+def _known(field: str) -> bool:
+    """Tell whether inspectors read the field; people they read by alias, own words not at all."""
+    name = field.removesuffix("_id")
+    return field in PEOPLE or may_see(INSPECTOR, Thing.DOSSIER, name)
 
 
 def _alias(row: Dossier, person_id: int | None) -> str:

@@ -11,13 +11,19 @@ from uuid import UUID
 
 from motcua.catalogue.definition import Definition, Paper
 from motcua.catalogue.requirements import Requirements
+from motcua.disclosure.policy import may_see
+from motcua.disclosure.showing import WITHIN, WORDS, disclosed, shows
+from motcua.disclosure.things import Thing
 from motcua.documents.queries import StoredFile, find
 from motcua.dossiers.absence import ABSENT
+from motcua.dossiers.actions.looked import trace
 from motcua.dossiers.knowledge import competent, definition_of, form_sources, limit_of, needs_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible, visible_dossier
 from motcua.dossiers.status import STATUS_NAMES, Channel, Status
+from motcua.dossiers.views.answers import answers_for
 from motcua.dossiers.views.applicants import Applicant, applicant_of
+from motcua.dossiers.views.eyes import eyes_on
 from motcua.dossiers.views.naming import office_names, procedure_names
 from motcua.dossiers.views.open_to import moves_for
 from motcua.dossiers.views.record import (
@@ -61,6 +67,16 @@ class PaperLine:
         return self.required and not self.held
 
 
+@shows(
+    Thing.DOSSIER,
+    id=WORDS, definition="version.definition", names="procedure.name_vi", status_names=WORDS,
+    editable=WORDS, awaits_supplement=WORDS, applicant=WITHIN, answers=WITHIN, needs=WITHIN,
+    lines=WITHIN, papers=WITHIN, agency="agency.name_vi", no_agency=WORDS, point="office.name_vi",
+    standing="dossier.clock", limit="dossier.limit_value", return_code="dossier.return_point",
+    charges="charge.amount", result_number="result.number", collected_by="result.collected_by",
+    main_code="dossier.parent", slips="slip.items", parts="dossier.parent", hand_overs=WITHIN,
+    history="event.kind",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterDossier:
     """Everything the counter's pages of a dossier say."""
@@ -140,7 +156,9 @@ def counter_dossier(actor: Actor, key: str, at: datetime) -> CounterDossier:
     Refused
         `absent`: no such dossier, another counter's draft, or a draft made at home.
     """
-    return _seen(counter_row(actor, key), actor, at)
+    row = counter_row(actor, key)
+    trace(row, actor, at)
+    return _seen(row, actor, at)
 
 
 def counter_row(actor: Actor, key: str) -> Dossier:
@@ -165,7 +183,7 @@ def handed_in(actor: Actor, uid: str) -> str:
     return found.values_list("code", flat=True).first() or ""
 
 
-def file_of(actor: Actor, key: str, paper_id: int) -> StoredFile:
+def file_of(actor: Actor, key: str, paper_id: int, at: datetime) -> StoredFile:
     """Return the file of one of the dossier's papers.
 
     Raises
@@ -174,17 +192,21 @@ def file_of(actor: Actor, key: str, paper_id: int) -> StoredFile:
         `absent`, also for a paper of another dossier.
     """
     row = counter_row(actor, key)
+    if not may_see(eyes_on(row, actor), Thing.FILE, "content"):
+        raise Refused(ABSENT)
     held = row.papers.filter(pk=paper_id, file__isnull=False).values_list(
         "file_id", "file__subject"
     )
     found = next((find(file_id, subjects=[subject]) for file_id, subject in held), None)
     if found is None:
         raise Refused(ABSENT)
+    trace(row, actor, at)
     return found
 
 
 def _seen(row: Dossier, actor: Actor, at: datetime) -> CounterDossier:
     definition, status, needs = definition_of(row), Status(row.status), needs_of(row)
+    eyes = eyes_on(row, actor)
     papers, slips = papers_of(row), slips_of(row)
     result = getattr(row, "result", None)
     asked = status == Status.SUPPLEMENT_REQUIRED
@@ -195,7 +217,7 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> CounterDossier:
     submitter = people.get(row.submitter_id or 0)
     receiver = people.get(row.received_by or 0)
     authorised = submitter is not None and submitter.kind != Person.Kind.OFFICIAL
-    return CounterDossier(
+    whole = CounterDossier(
         id=row.pk,
         uid=row.uid,
         code=row.code or "",
@@ -208,11 +230,11 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> CounterDossier:
         status_names=STATUS_NAMES[status],
         editable=status == Status.DRAFT or asked,
         awaits_supplement=asked,
-        applicant=applicant_of(people[row.applicant_id]),
+        applicant=applicant_of(people[row.applicant_id], eyes),
         submitter=submitter.full_name
         if submitter and authorised and submitter.pk != row.applicant_id
         else "",
-        answers=row.answers,
+        answers=answers_for(definition.form, row.answers, eyes),
         needs=needs,
         lines=_lines(needs, papers, slips if asked else ()),
         papers=papers,
@@ -246,6 +268,7 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> CounterDossier:
         history=history_of(row),
         received_by=receiver.full_name if receiver else "",
     )
+    return disclosed(whole, eyes)
 
 
 def _settling(row: Dossier, at: datetime) -> tuple[Text | None, Refusal | None]:

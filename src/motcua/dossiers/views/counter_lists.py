@@ -8,9 +8,13 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
+from motcua.disclosure.showing import WORDS, disclosed, shows
+from motcua.disclosure.things import Thing
+from motcua.disclosure.viewers import Eyes
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import ready_to_return, waiting_for_acceptance
 from motcua.dossiers.status import STATUS_NAMES, Channel, Status
+from motcua.dossiers.views.eyes import eyes_of
 from motcua.dossiers.views.naming import office_names, procedure_names
 from motcua.flow.refusal import Text
 from motcua.identity.actor import Actor
@@ -38,6 +42,10 @@ NEEDED: dict[CounterList, frozenset[P]] = {
 _PAYABLE = [Status.ACCEPTED, Status.PROCESSING, Status.WAITING_PAYMENT, Status.DONE]
 
 
+@shows(
+    Thing.DOSSIER, names="procedure.name_vi", status_names=WORDS, since="dossier.registered_at",
+    standing="dossier.clock", owed="dossier.fee_due", agency="agency.name_vi",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterLine:
     """One dossier in a list of the counter; `since` is from when it waits there."""
@@ -83,7 +91,7 @@ def counter_page(
     total = rows.count()
     number = max(1, min(number, -(-total // size)))
     shown = rows[(number - 1) * size : number * size]
-    return CounterPage(tuple(_line(row) for row in shown), total, number)
+    return CounterPage(tuple(_line(row, eyes_of(actor)) for row in shown), total, number)
 
 
 def _rows(which: CounterList, actor: Actor, today: date) -> QuerySet[Dossier]:
@@ -101,10 +109,10 @@ def _rows(which: CounterList, actor: Actor, today: date) -> QuerySet[Dossier]:
     return mine.filter(accepted_at__date=today).order_by("-accepted_at", "-pk")
 
 
-def _line(row: Dossier) -> CounterLine:
+def _line(row: Dossier, eyes: Eyes) -> CounterLine:
     definition, status = catalogue.version(row.version_id).definition, Status(row.status)
     begun = {Status.DRAFT: row.saved_at, Status.DONE: row.settled_at}.get(status, row.accepted_at)
-    return CounterLine(
+    whole = CounterLine(
         uid=row.uid,
         code=row.code or "",
         names=procedure_names(definition, row.part),
@@ -118,8 +126,13 @@ def _line(row: Dossier) -> CounterLine:
         agency=office_names(row.agency),
         return_way=row.return_way,
     )
+    return disclosed(whole, eyes)
 
 
+@shows(
+    Thing.DOSSIER, names="procedure.name_vi", contact="person.phone", agency="agency.name_vi",
+    received_at="dossier.accepted_at", collected_by="result.collected_by", status_names=WORDS,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookLine:
     """A line of the ledger book (form 07)."""
@@ -145,12 +158,12 @@ def ledger_book(actor: Actor, day: date) -> tuple[BookLine, ...]:
         .select_related("applicant", "result")
         .order_by("registered_at", "pk")
     )
-    return tuple(_book_line(row) for row in rows)
+    return tuple(_book_line(row, eyes_of(actor)) for row in rows)
 
 
-def _book_line(row: Dossier) -> BookLine:
+def _book_line(row: Dossier, eyes: Eyes) -> BookLine:
     result = getattr(row, "result", None)
-    return BookLine(
+    whole = BookLine(
         code=row.code or "",
         names=catalogue.version(row.version_id).definition.names,
         applicant=row.applicant.full_name,
@@ -163,3 +176,4 @@ def _book_line(row: Dossier) -> BookLine:
         collected_by=result.collected_by if result else "",
         status_names=STATUS_NAMES[Status(row.status)],
     )
+    return disclosed(whole, eyes)

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.actions.looked import Purpose
 from motcua.dossiers.assignment import alias_of
-from motcua.dossiers.models import AccessRecord, Dossier
+from motcua.dossiers.models import AccessRecord, Dossier, Glass
 from motcua.dossiers.pseudonyms import epoch_of, pseudonym
 from motcua.dossiers.views.naming import office_names
 from motcua.flow.refusal import Refused, Text, refuse
@@ -61,7 +63,20 @@ def who_looked(actor: Actor, dossier_id: int) -> list[Look]:
     if dossier is None or actor.person_id is None or not (own or actor.may(P.AUDIT)):
         raise Refused(ABSENT)
     rows = AccessRecord.objects.filter(dossier=dossier).order_by("-at", "-pk")
+    if own:
+        rows = rows.exclude(Exists(_told_later()), purpose=Purpose.EMERGENCY)
     return [_look(dossier, row) for row in rows]
+
+
+def _told_later() -> QuerySet[Glass]:
+    """Emergencies whose notice a court or inspectorate has delayed: shown once it is given."""
+    return Glass.objects.filter(
+        dossier=OuterRef("dossier"),
+        holder=OuterRef("person_id"),
+        told_at=None,
+        opened_at__lte=OuterRef("at"),
+        ends_at__gte=OuterRef("at"),
+    )
 
 
 def _look(dossier: Dossier, row: AccessRecord) -> Look:

@@ -7,10 +7,13 @@ from typing import Any
 
 from motcua.catalogue.definition import Consult, Definition, Step
 from motcua.dossiers.absence import ABSENT
+from motcua.dossiers.actions.looked import trace
 from motcua.dossiers.knowledge import current_step, definition_of, limit_of
 from motcua.dossiers.models import Dossier, Paper
 from motcua.dossiers.queries import visible
 from motcua.dossiers.status import STATUS_NAMES, Outcome, Status
+from motcua.dossiers.views.answers import answers_for
+from motcua.dossiers.views.eyes import eyes_on, knows_settlers
 from motcua.dossiers.views.naming import office_names, people_names, procedure_names
 from motcua.dossiers.views.open_to import moves_for
 from motcua.dossiers.views.record import (
@@ -32,9 +35,13 @@ from motcua.dossiers.views.record import (
     slips_of,
     spent_by,
 )
+from motcua.dossiers.views.revealed import revealed_answers
 from motcua.flow.refusal import Refused, Text
-from motcua.formspec.answers import masked
 from motcua.identity.actor import Actor
+from motcua.identity.permissions import P
+from motcua.identity.queries import workers
+from motcua.identity.roles import Role
+from motcua.worktime.instants import local_day
 from motcua.worktime.units import TimeLimit
 
 OUTCOME_NAMES: Mapping[str, Text] = {
@@ -88,6 +95,8 @@ class MaskedFile:
     pauses: tuple[PauseSeen, ...]
     parts: tuple[PartSeen, ...]
     history: tuple[Happening, ...]
+    # Who may be named when the head asks to assign by hand.
+    colleagues: tuple[tuple[int, str], ...] = ()
 
     def move(self, verb: str) -> OpenMove | None:
         """Return the move of that verb, if this status and these permissions know it."""
@@ -111,7 +120,9 @@ def masked_file(actor: Actor, code: str, at: datetime) -> MaskedFile:
     Refused
         `absent`: no such dossier, or another's.
     """
-    return _seen(row_of(actor, code), actor, at)
+    row = row_of(actor, code)
+    trace(row, actor, at)
+    return _seen(row, actor, at)
 
 
 def row_of(actor: Actor, code: str) -> Dossier:
@@ -124,7 +135,7 @@ def row_of(actor: Actor, code: str) -> Dossier:
     return row
 
 
-def masked_paper(actor: Actor, code: str, paper_id: int) -> Finding:
+def masked_paper(actor: Actor, code: str, paper_id: int, at: datetime) -> Finding:
     """Return the file of a paper, under a name made of the code: senders put their own names in.
 
     Raises
@@ -137,6 +148,7 @@ def masked_paper(actor: Actor, code: str, paper_id: int) -> Finding:
     found = paper.select_related("file").first()
     if found is None or found.file is None:
         raise Refused(ABSENT)
+    trace(row, actor, at)
     suffix = found.file.name.rsplit(".", 1)[-1]
     return Finding(found.file.pk, found.file.subject, f"{row.code}-{found.key}.{suffix}")
 
@@ -159,7 +171,8 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> MaskedFile:
         case=case.names if case and len(definition.cases) > 1 else None,
         status=status,
         status_names=STATUS_NAMES[status],
-        answers=masked(definition.form, row.answers),
+        answers=answers_for(definition.form, row.answers, eyes_on(row, actor))
+        | revealed_answers(row, actor, at),
         received_at=office_names(row.received_at_point),
         accepted_at=row.accepted_at,
         settled_at=row.settled_at,
@@ -175,7 +188,7 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> MaskedFile:
         step=row.step,
         current=current_step(row),
         official=people_names([official]).get(official or 0, "")
-        if row.agency == actor.office
+        if knows_settlers(row, actor)
         else "",
         proposal=row.proposal,
         proposal_names=OUTCOME_NAMES.get(row.proposal),
@@ -194,7 +207,15 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> MaskedFile:
         pauses=pauses_of(row),
         parts=parts_of(row),
         history=history_of(row),
+        colleagues=_colleagues(row, actor, at),
     )
+
+
+def _colleagues(row: Dossier, actor: Actor, at: datetime) -> tuple[tuple[int, str], ...]:
+    if not actor.may(P.OFFICE_ASSIGN) or actor.office != row.agency:
+        return ()
+    here = workers(row.agency, Role.SPECIALIST, local_day(at))
+    return tuple(people_names(one.person_id for one in here).items())
 
 
 def _unasked(row: Dossier, opinions: tuple[OpinionSeen, ...]) -> tuple[Consult, ...]:

@@ -13,8 +13,18 @@ from motcua.offices import queries as offices
 # Events that no move of the table tells.
 _OTHERS: Mapping[str, Text] = {
     Told.FEE_RECEIVED: Text("Đã thu phí, lệ phí", "Fee received"),
+    Told.GLASS_TOLD: Text(
+        "Đã báo người nộp về việc mở khẩn cấp", "The applicant was told of the emergency"
+    ),
     Told.PART_OPENED: Text("Mở thủ tục liên thông", "Interlinked procedure opened"),
     Told.PART_SETTLED: Text("Một thủ tục liên thông đã xong", "An interlinked procedure settled"),
+    Told.MESSAGE_TO_APPLICANT: Text("Tin nhắn đến người nộp", "A message to the applicant"),
+    Told.MESSAGE_FROM_APPLICANT: Text("Tin nhắn của người nộp", "A message from the applicant"),
+    Told.HEARING_ASKED: Text("Người nộp yêu cầu được trình bày", "The applicant asks to be heard"),
+    Told.HEARING_SET: Text("Đã hẹn buổi trình bày", "A hearing is set"),
+    Told.HEARING_HELD: Text("Đã tổ chức buổi trình bày", "The hearing was held"),
+    Told.HEARING_ENDED: Text("Việc trình bày kết thúc", "The hearing is over"),
+    Told.CONTACT_NOTED: Text("Trung tâm ghi nhận một lần liên hệ", "The centre noted a contact"),
 }
 _HAND_OVERS: Mapping[str, Text] = {
     "": Text("Chuyển giao", "Handed over"),

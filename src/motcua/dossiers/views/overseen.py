@@ -3,7 +3,7 @@
 A figure on a page and the list behind it ask for the same set, so they cannot disagree.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -145,3 +145,9 @@ def line(row: Dossier) -> Line:
         settled_at=row.settled_at,
         standing=row.clock == "stands",
     )
+
+
+def lines_of(actor: Actor, numbers: Collection[int]) -> list[Line]:
+    """Return the rows of these dossiers, as far as the actor oversees them, in the given order."""
+    found = overseen(actor).in_bulk(list(numbers))
+    return [line(found[one]) for one in numbers if one in found]

@@ -7,19 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from motcua.dossiers.absence import ABSENT
+from motcua.dossiers.actions.looked import trace
 from motcua.dossiers.knowledge import definition_of, limit_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import own_draft, visible, visible_dossier
 from motcua.dossiers.status import COMPLETION, STATUS_NAMES, Status
+from motcua.dossiers.views.answers import answers_for, reads_all
+from motcua.dossiers.views.eyes import eyes_on
 from motcua.dossiers.views.naming import office_names, procedure_names
 from motcua.flow.refusal import Refused, Text
 from motcua.flow.table import Move
-from motcua.formspec.answers import masked
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
 from motcua.worktime.units import TimeLimit
 
-COUNTER = (P.DESK_RECEIVE, P.DESK_RETURN, P.DESK_CASH)
 # Held for an agency, of whose dossiers alone they are good. An official's own work and the second
 # signature are bound to persons by the table's guards, consultations to the agency that was asked.
 FOR_AN_AGENCY = frozenset({P.OFFICE_DECIDE, P.OFFICE_ASSIGN, P.OFFICE_STOP, P.OFFICE_CORRECT})
@@ -73,8 +74,8 @@ def remote_lines(actor: Actor, first: int, most: int) -> tuple[int, list[RemoteL
     return rows.count(), [_line(row) for row in rows.order_by("-saved_at", "-pk")[first:][:most]]
 
 
-def found(actor: Actor, name: str) -> Dossier:
-    """Return a dossier by its code, or a draft by its private number.
+def found(actor: Actor, name: str, at: datetime) -> Dossier:
+    """Return a dossier by its code, or a draft by its private number; the look is kept.
 
     Raises
     ------
@@ -82,13 +83,15 @@ def found(actor: Actor, name: str) -> Dossier:
         `absent`, whether it does not exist or is not for the actor.
     """
     number = _uid(name)
-    return own_draft(actor, number) if number else visible_dossier(actor, name)
+    row = own_draft(actor, number) if number else visible_dossier(actor, name)
+    trace(row, actor, at)
+    return row
 
 
 def remote_dossier(row: Dossier, actor: Actor) -> RemoteDossier:
-    """Return the dossier for the actor: the applicant and the counters read the answers whole."""
-    hidden = not _may_read(row, actor)
-    answers = masked(definition_of(row).form, row.answers) if hidden else row.answers
+    """Return the dossier for the actor, with the answers that the policy lets them read."""
+    eyes = eyes_on(row, actor)
+    answers = answers_for(definition_of(row).form, row.answers, eyes)
     return RemoteDossier(
         line=_line(row),
         case=row.case,
@@ -108,7 +111,7 @@ def remote_dossier(row: Dossier, actor: Actor) -> RemoteDossier:
         fee_paid=row.fee_paid,
         return_way=row.return_way,
         return_point=row.return_point,
-        masked=hidden,
+        masked=not reads_all(eyes),
         answers=answers,
     )
 
@@ -121,11 +124,6 @@ def stands_for(row: Dossier, actor: Actor, move: Move[Status]) -> None:
     needs = P(move.needs)
     if needs in FOR_AN_AGENCY and actor.may(needs) and row.agency != actor.office:
         raise Refused(ABSENT)
-
-
-def _may_read(row: Dossier, actor: Actor) -> bool:
-    own = not actor.office and actor.person_id in (row.applicant_id, row.submitter_id)
-    return own or any(actor.may(permission) for permission in COUNTER)
 
 
 def _line(row: Dossier) -> RemoteLine:

@@ -99,7 +99,7 @@ def rows_in(queue: Queue, actor: Actor) -> QuerySet[Dossier]:
         rows = to_decide(actor)
     else:
         rows = visible(actor).filter(agency=actor.office)
-    return rows.order_by(F("due_at").asc(nulls_last=True), "pk")
+    return rows.order_by("-priority", F("due_at").asc(nulls_last=True), "pk")
 
 
 def narrowed(rows: QuerySet[Dossier], by: Filter, at: datetime) -> QuerySet[Dossier]:

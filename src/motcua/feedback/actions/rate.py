@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.events.blocking import WayOfContact, let_through, record_blocked
 from motcua.events.recording import record
 from motcua.feedback.answers import Answers, problems, readable
 from motcua.feedback.models import Invitation, Rating
@@ -26,6 +27,15 @@ def rate(*, token: str, answers: Answers, at: datetime, actor: Actor = VISITOR) 
     wrong = problems(answers)
     if wrong:
         raise Refused(*wrong)
+    try:
+        let_through({"comment": answers.comment})
+    except WayOfContact as found:
+        invitation = Invitation.objects.filter(token_hash=hashed(token)).first()
+        if invitation is not None:
+            record_blocked(
+                found.blocked, subject=SUBJECT, subject_id=invitation.pk, actor=actor, at=at
+            )
+        raise
     with transaction.atomic():
         invitation = _invitation(token, at)
         values = asdict(answers) | {"comment": readable(answers.comment)}

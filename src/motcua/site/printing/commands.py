@@ -14,7 +14,7 @@ LEAD = """\
 shell complete them. Commands that need a database start the embedded one where `DATABASE_URL` is not set.
 `motcua plan` works on anybody's files without a database."""
 # Needs the optional packages of the planner, so the product does not import it at its start.
-PLAN = "motcua.planner.cli.app"
+PLAN = "motcua.site.planning_commands.plan"
 OF_TYPER = frozenset({"help", "install_completion", "show_completion"})
 
 

@@ -1,9 +1,11 @@
 """What is recorded, by package, and what each kind owes to people."""
 
 from motcua.catalogue.events import ProposalTurnedDown, VersionProposed, VersionPublished
+from motcua.contact.told import Told as ContactTold
 from motcua.documents.told import Told as FileTold
 from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.told import Told as DossierTold
+from motcua.events.blocking import Told as BlockedTold
 from motcua.feedback.told import Told as RatingTold
 from motcua.notices.rules import RULES, Message
 from motcua.payments.states import CHARGE
@@ -21,6 +23,8 @@ the message, or why there is none. Only events of dossiers owe messages."""
 KINDS: dict[str, tuple[str, ...]] = {
     "payments": tuple(ChargeTold),
     "documents": tuple(FileTold),
+    "contact": tuple(ContactTold),
+    "events": tuple(BlockedTold),
     "feedback": tuple(RatingTold),
     "catalogue": (VersionProposed.kind, VersionPublished.kind, ProposalTurnedDown.kind),
 }

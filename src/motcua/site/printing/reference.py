@@ -5,6 +5,7 @@ from typing import Any
 
 from motcua.site.printing import (
     commands,
+    disclosure,
     events,
     glossary,
     permissions,
@@ -24,6 +25,7 @@ def pages(root: Any) -> dict[str, str]:
         "dossier-states.svg": states.dossier_svg(),
         "charge-states.svg": states.charge_svg(),
         "permissions.md": permissions.page(),
+        "disclosure.md": disclosure.page(),
         "settings.md": settings.page(),
         "events.md": events.page(),
         "procedures.md": procedures.page(),

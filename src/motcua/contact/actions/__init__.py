@@ -1,0 +1,1 @@
+"""Everything that writes contacts: one use case, one module, one public function."""

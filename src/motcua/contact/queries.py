@@ -1,0 +1,267 @@
+"""Reading contacts: a dossier's talk as one side may see it, and the zero-contact rate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from motcua.contact.kinds import KINDS, PARTIES, Kind, Party, kinds_of
+from motcua.contact.models import Hearing, Message, Note
+from motcua.contact.parties import side_of
+from motcua.contact.states import NAMES, OPEN, OUTCOMES, Outcome
+from motcua.contact.states import Status as HearingStatus
+from motcua.dossiers.absence import ABSENT
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import visible
+from motcua.dossiers.status import Outcome as Decision
+from motcua.dossiers.status import Status
+from motcua.flow.refusal import Refused, Text
+from motcua.identity.actor import Actor
+from motcua.identity.permissions import P
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSeen:
+    """One message as one side reads it: by role or alias, never by name; `when` is its slot."""
+
+    uid: UUID
+    kind: Kind
+    names: Text
+    sender: Text
+    mine: bool
+    text: str
+    ground: str
+    when: datetime
+    waits: bool
+    answers: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class HearingSeen:
+    """A hearing as both sides may see it; the host is an employee of the centre, without a name."""
+
+    uid: UUID
+    status: HearingStatus
+    status_names: Text
+    begins_at: datetime | None
+    place: str
+    summary: str
+    outcome: Text | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about progress that waits for the centre."""
+
+    dossier_id: int
+    code: str
+    message: MessageSeen
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """A hearing as its host sees it in the list."""
+
+    uid: UUID
+    dossier_id: int
+    code: str
+    status: HearingStatus
+    status_names: Text
+    begins_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The talk about one dossier as one side sees it.
+
+    Parameters
+    ----------
+    may_write
+        The kinds this side may write now.
+    may_ask_hearing
+        Whether the one click is there.
+    """
+
+    dossier_id: int
+    code: str
+    side: Party
+    messages: tuple[MessageSeen, ...]
+    hearings: tuple[HearingSeen, ...]
+    may_write: tuple[Kind, ...]
+    may_ask_hearing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroContact:
+    """Of dossiers settled in a period, how many had no contact but reception and return.
+
+    Parameters
+    ----------
+    rate
+        `without / settled`; None when nothing was settled. A supplement round is a contact too.
+    """
+
+    settled: int
+    without: int
+    with_messages: int
+    with_hearings: int
+    with_notes: int
+    supplemented: int
+
+    @property
+    def rate(self) -> float | None:
+        return self.without / self.settled if self.settled else None
+
+
+def talk(actor: Actor, code: str) -> Talk:
+    """Return the talk about a dossier, for an actor who is a side of it.
+
+    Raises
+    ------
+    Refused
+        `absent` for everybody else.
+    """
+    dossier = _dossier(actor, code)
+    side = side_of(dossier, actor) if dossier else None
+    if dossier is None or side is None:
+        raise Refused(ABSENT)
+    writes = side is not Party.OFFICIAL or dossier.official_id == actor.person_id
+    kinds = kinds_of(side, Status(dossier.status)) if writes else []
+    return Talk(
+        dossier.pk,
+        dossier.code or "",
+        side,
+        tuple(_seen(row, side) for row in _of(dossier, side)),
+        tuple(_hearing(row) for row in Hearing.objects.filter(dossier=dossier).order_by("pk")),
+        tuple(kind for kind in kinds if not KINDS[kind].must_answer),
+        side is Party.APPLICANT and actor.may(P.OWN_HEARING) and may_be_heard(dossier),
+    )
+
+
+def may_be_heard(dossier: Dossier) -> bool:
+    """Whether a hearing may be asked for: before the decision, and one at a time."""
+    before = Status(dossier.status) in (
+        Status.ACCEPTED, Status.PROCESSING, Status.SUPPLEMENT_REQUIRED, Status.WAITING_PAYMENT,
+        Status.STOPPED,
+    )  # fmt: skip
+    return before and not Hearing.objects.filter(dossier=dossier, status__in=OPEN).exists()
+
+
+def questions(actor: Actor) -> list[Question]:
+    """Return the questions about progress that wait for the centre's answer at the actor's point."""
+    if not actor.office or not actor.may(P.DESK_ANSWER):
+        return []
+    rows = (
+        Message.objects.filter(
+            kind=Kind.PROGRESS, released=True, dossier__received_at_point=actor.office
+        )
+        .filter(~Exists(Message.objects.filter(reply_to=OuterRef("pk"))))
+        .select_related("dossier", "reply_to")
+        .order_by("release_at", "uid")
+    )
+    return [
+        Question(row.dossier_id, row.dossier.code or "", _seen(row, Party.CENTRE)) for row in rows
+    ]
+
+
+def question(actor: Actor, uid: UUID) -> Question | None:
+    """Return one of the questions that wait at the actor's point."""
+    return next((one for one in questions(actor) if one.message.uid == uid), None)
+
+
+def hosted(actor: Actor) -> list[Hosted]:
+    """Return the hearings the actor hosts and has still to do something about."""
+    if actor.person_id is None or not actor.may(P.DESK_HOST):
+        return []
+    rows = Hearing.objects.filter(host=actor.person_id, status__in=OPEN).select_related("dossier")
+    return [
+        Hosted(row.uid, row.dossier_id, row.dossier.code or "", HearingStatus(row.status),
+               NAMES[HearingStatus(row.status)], row.begins_at)
+        for row in rows.order_by("begins_at", "asked_at")
+    ]  # fmt: skip
+
+
+def zero_contact(*, since: datetime, until: datetime, unit: str = "") -> ZeroContact:
+    """Return the zero-contact figures of dossiers settled in a period; it takes one statement.
+
+    Parameters
+    ----------
+    since, until
+        Settled at or after `since` and before `until`.
+    unit
+        An agency's code; empty for all.
+    """
+    figures = _settled(since, until, unit).aggregate(**_COUNTS)
+    return ZeroContact(**figures)
+
+
+def zero_contact_by_unit(*, since: datetime, until: datetime) -> dict[str, ZeroContact]:
+    """Return the same for each agency that settled something; it takes one statement."""
+    rows = _settled(since, until, "").order_by("agency").values("agency").annotate(**_COUNTS)
+    found: list[dict[str, Any]] = list(rows)  # type: ignore[arg-type]
+    return {row.pop("agency"): ZeroContact(**row) for row in found}
+
+
+_COUNTS = {
+    "settled": Count("pk"),
+    "without": Count("pk", filter=Q(said=False, heard=False, noted=False, supplement_rounds=0)),
+    "with_messages": Count("pk", filter=Q(said=True)),
+    "with_hearings": Count("pk", filter=Q(heard=True)),
+    "with_notes": Count("pk", filter=Q(noted=True)),
+    "supplemented": Count("pk", filter=Q(supplement_rounds__gt=0)),
+}
+
+
+def _settled(since: datetime, until: datetime, unit: str) -> QuerySet[Dossier]:
+    rows = Dossier.objects.filter(
+        settled_at__gte=since, settled_at__lt=until, outcome__in=list(Decision)
+    )
+    rows = rows.filter(agency=unit) if unit else rows
+    here = OuterRef("pk")
+    return rows.annotate(
+        said=Exists(Message.objects.filter(dossier=here)),
+        heard=Exists(Hearing.objects.filter(dossier=here)),
+        noted=Exists(Note.objects.filter(dossier=here)),
+    )
+
+
+def _dossier(actor: Actor, code: str) -> Dossier | None:
+    wanted = code.strip().upper()
+    if not 0 < len(wanted) <= 35 or not wanted.isprintable():
+        return None
+    return visible(actor).filter(code=wanted).first()
+
+
+def _of(dossier: Dossier, side: Party) -> list[Message]:
+    """Own messages from the first minute, the others' from their slot; in an order by slots."""
+    mine = [kind for kind, typed in KINDS.items() if typed.sender is side]
+    for_me = [kind for kind, typed in KINDS.items() if typed.receiver is side]
+    rows = Message.objects.filter(dossier=dossier).filter(
+        Q(kind__in=mine) | Q(kind__in=for_me, released=True)
+    )
+    return sorted(
+        rows.select_related("reply_to"),
+        key=lambda row: (row.release_at, KINDS[Kind(row.kind)].sender is side, row.pk),
+    )
+
+
+def _seen(row: Message, side: Party) -> MessageSeen:
+    typed = KINDS[Kind(row.kind)]
+    name = PARTIES[typed.sender]
+    answered = KINDS[Kind(row.reply_to.kind)].names if row.reply_to else None
+    return MessageSeen(
+        row.uid, Kind(row.kind), typed.names,
+        Text(f"{name.vi} {row.alias}".strip(), f"{name.en} {row.alias}".strip()),
+        typed.sender is side, row.text, row.ground, row.release_at, not row.released, answered,
+    )  # fmt: skip
+
+
+def _hearing(row: Hearing) -> HearingSeen:
+    status = HearingStatus(row.status)
+    return HearingSeen(
+        row.uid, status, NAMES[status], row.begins_at, row.place, row.summary,
+        OUTCOMES[Outcome(row.outcome)] if row.outcome else None, status in OPEN,
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+"""A second person confirms that a dossier be drawn anew; nobody who had it is drawn again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.dossiers.actions.assigning import keep, pick, told_of
+from motcua.dossiers.actions.countersigning import (
+    Kind,
+    close,
+    facts_of_request,
+    stands_near,
+    waiting,
+)
+from motcua.dossiers.actions.handing_over import hand_over
+from motcua.dossiers.actions.taking import action, lock, take
+from motcua.dossiers.knowledge import facts_of
+from motcua.dossiers.models import Dossier
+from motcua.identity.actor import Actor
+
+
+@action
+def confirm_reassign(
+    *, dossier_id: int, actor: Actor, at: datetime, request_id: UUID, seen: int | None = None
+) -> Dossier:
+    """Confirm; drawing again and again leads to nobody in particular."""
+    dossier = lock(dossier_id, request_id=request_id, seen=seen)
+    stands_near(dossier, actor)
+    request, former = waiting(dossier, Kind.REASSIGNMENT), dossier.official_id
+    chosen = pick(dossier, at=at, without=former, spare_earlier=True) if request else None
+    facts = facts_of(dossier, actor=actor, at=at, **facts_of_request(request),
+                     official=chosen.person_id if chosen else None)  # fmt: skip
+
+    def also(row: Dossier) -> None:
+        row.alias = chosen.alias if chosen else row.alias
+
+    told = told_of(chosen) | {"reason": facts.reason, "by_rule": False} if chosen else {}
+    take(dossier, "confirm_reassign", actor=actor, facts=facts, request_id=request_id, also=also,
+         told=told)  # fmt: skip
+    if request and chosen:
+        keep(dossier, chosen, at=at, reason="reassigned_by_two", former=former)
+        close(request, actor=actor, at=at)
+        hand_over(dossier, "reassign", actor=actor, at=at, due_at=None)
+    return dossier

@@ -1,0 +1,44 @@
+"""The answers of the form as somebody may read them; each class of answer is a field of the policy."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from motcua.disclosure.policy import best_sight
+from motcua.disclosure.sights import Sight
+from motcua.disclosure.things import Thing
+from motcua.disclosure.viewers import Eyes
+from motcua.formspec.answers import MASK
+from motcua.formspec.form import Field, Form
+
+
+def answer_class(field: Field) -> str:
+    """Return the policy's word for an answer: what it tells of a person, `decides` or `plain`."""
+    if field.personal is None:
+        return "plain"
+    return "decides" if field.decides else field.personal.value
+
+
+def answers_for(form: Form, answers: Mapping[str, Any], eyes: Eyes) -> dict[str, Any]:
+    """Return the answers as far as the viewer may read them; dots stand for the rest.
+
+    Answers the form does not know are left out, because nobody can say whether they identify
+    somebody; so is everything for a viewer who reads none of them.
+    """
+    if reads_all(eyes):
+        return dict(answers)
+    if best_sight(eyes, Thing.DOSSIER, "answers") is not Sight.SHOWN:
+        return {}
+    return {
+        field.key: answers[field.key] if _shown(field, eyes) else MASK
+        for field in form.fields
+        if answers.get(field.key) is not None
+    }
+
+
+def reads_all(eyes: Eyes) -> bool:
+    """Tell whether the viewer reads the sheet as the applicant wrote it."""
+    return best_sight(eyes, Thing.ANSWER, "name") is Sight.SHOWN
+
+
+def _shown(field: Field, eyes: Eyes) -> bool:
+    return best_sight(eyes, Thing.ANSWER, answer_class(field)) is Sight.SHOWN

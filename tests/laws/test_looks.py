@@ -1,0 +1,113 @@
+"""No page shows a dossier to somebody who works here without a line of who looked.
+
+The addresses come from the resolver: a new one that takes a dossier fails here until its door
+leaves a trace, or it stands below with the reason why it need not.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.urls import URLPattern
+from django.utils import timezone
+
+from motcua.dossiers.models import AccessRecord, Dossier
+from motcua.dossiers.status import Channel, Status
+from motcua.identity.middleware import OFFICE_KEY
+from motcua.identity.models import Person
+from tests.builders import a_dossier, a_draft
+from tests.laws.test_pages import ours
+
+# Address → why looking there leaves no line.
+EXEMPT = {
+    "ho-so/": "the applicant's own pages: nobody else gets in",
+    "nop-ho-so/": "the applicant's own draft",
+    "tra-cuu/": "public: a code and a degree of completion",
+    "so-cong-khai/": "the public log: nothing that identifies a dossier to a stranger",
+    "thu-tuc/": "a procedure, not a dossier",
+    "quay/thu-tuc/": "a procedure, not a dossier",
+    "danh-gia/": "a one-time token, not a dossier",
+    "diem-tiep-nhan/": "a point, not a dossier",
+    "dieu-hanh/danh-muc/": "a procedure, not a dossier",
+    "dieu-hanh/thong-bao/": "messages by code: when and whether they went, not what the dossier says",
+}
+TAKES = ("<str:code>", "<str:key>")
+# Files and prints of things this dossier does not have answer 404; their doors are tested in the
+# faces' own tests (paper_file, slip, cash_receipt).
+PARTS = ("<int:paper_id>", "<int:number>", "<str:reference>")
+SLUGS = {"co-quan/": "de-xuat", "quay/": "chuyen"}
+
+
+def dossier_addresses() -> list[tuple[str, URLPattern]]:
+    return [
+        (path, entry)
+        for path, entry in ours()
+        if any(one in path for one in TAKES)
+        and not any(path.startswith(prefix) for prefix in EXEMPT)
+        and not any(one in path for one in PARTS)
+    ]
+
+
+def test_there_are_such_addresses_in_every_face_of_the_staff():
+    faces = {path.split("/")[0] for path, _ in dossier_addresses()}
+    assert faces == {"quay", "co-quan", "dieu-hanh"}
+
+
+@pytest.fixture
+def dossiers(cast):
+    at = timezone.now() - timedelta(hours=9)
+    return [
+        a_dossier(cast, Status.PROCESSING, at=at),
+        a_dossier(cast, Status.REGISTERED, at=at),
+        a_draft(cast, at=at, channel=Channel.COUNTER),
+    ]
+
+
+def test_every_one_leaves_a_line(cast, dossiers, client):
+    session = {"binh": "quay", "cam": "quay", "chi": "co-quan", "giang": "co-quan",
+               "dung": "co-quan", "hoa": "dieu-hanh"}  # fmt: skip
+    traceless = [
+        path
+        for path, entry in dossier_addresses()
+        if "GET" in entry.callback.declaration.methods
+        and not any(
+            _looked(client, cast, path, who, dossier)
+            for who, face in session.items()
+            if path.startswith(face)
+            for dossier in dossiers
+        )
+    ]
+    assert traceless == []
+
+
+def _looked(client, cast, path: str, who: str, dossier: Dossier) -> bool:
+    """Open the page; a page that is there has to leave a line, one that is absent says nothing."""
+    actor = getattr(cast, who)
+    client.logout()
+    client.force_login(_person(actor))
+    session = client.session
+    session[OFFICE_KEY] = actor.office
+    session.save()
+    where = "/" + path.replace("<str:code>", dossier.code or "none").replace(
+        "<str:key>", dossier.code or str(dossier.uid)
+    ).replace("<slug:slug>", SLUGS.get(path.split("/")[0] + "/", "x"))
+    before = AccessRecord.objects.filter(person_id=actor.person_id, dossier=dossier)
+    _forget(before)
+    answer = client.get(where)
+    left = AccessRecord.objects.filter(person_id=actor.person_id, dossier=dossier).exists()
+    if answer.status_code == 200:
+        assert left, f"{where} showed a dossier to {who} and left no line"
+    return left
+
+
+def _person(actor):
+    return Person.objects.get(pk=actor.person_id)
+
+
+def _forget(rows) -> None:
+    """Looks are append-only; a test that asks again and again takes the lines away by force."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE dossiers_accessrecord DISABLE TRIGGER USER")
+        rows.delete()
+        cursor.execute("ALTER TABLE dossiers_accessrecord ENABLE TRIGGER USER")
