@@ -184,6 +184,22 @@ def hosted(actor: Actor) -> list[Hosted]:
     ]  # fmt: skip
 
 
+WITHOUT_CONTACT = Q(said=False, heard=False, noted=False, supplement_rounds=0)
+
+
+def decided() -> QuerySet[Dossier]:
+    """Return every dossier with a decision; `WITHOUT_CONTACT` picks those of zero contact.
+
+    Annotated are `said` (a message), `heard` (a hearing, even asked for only) and `noted`.
+    """
+    here = OuterRef("pk")
+    return Dossier.objects.filter(outcome__in=list(Decision)).annotate(
+        said=Exists(Message.objects.filter(dossier=here)),
+        heard=Exists(Hearing.objects.filter(dossier=here)),
+        noted=Exists(Note.objects.filter(dossier=here)),
+    )
+
+
 def zero_contact(*, since: datetime, until: datetime, unit: str = "") -> ZeroContact:
     """Return the zero-contact figures of dossiers settled in a period; it takes one statement.
 
@@ -207,7 +223,7 @@ def zero_contact_by_unit(*, since: datetime, until: datetime) -> dict[str, ZeroC
 
 _COUNTS = {
     "settled": Count("pk"),
-    "without": Count("pk", filter=Q(said=False, heard=False, noted=False, supplement_rounds=0)),
+    "without": Count("pk", filter=WITHOUT_CONTACT),
     "with_messages": Count("pk", filter=Q(said=True)),
     "with_hearings": Count("pk", filter=Q(heard=True)),
     "with_notes": Count("pk", filter=Q(noted=True)),
@@ -216,16 +232,8 @@ _COUNTS = {
 
 
 def _settled(since: datetime, until: datetime, unit: str) -> QuerySet[Dossier]:
-    rows = Dossier.objects.filter(
-        settled_at__gte=since, settled_at__lt=until, outcome__in=list(Decision)
-    )
-    rows = rows.filter(agency=unit) if unit else rows
-    here = OuterRef("pk")
-    return rows.annotate(
-        said=Exists(Message.objects.filter(dossier=here)),
-        heard=Exists(Hearing.objects.filter(dossier=here)),
-        noted=Exists(Note.objects.filter(dossier=here)),
-    )
+    rows = decided().filter(settled_at__gte=since, settled_at__lt=until)
+    return rows.filter(agency=unit) if unit else rows
 
 
 def _dossier(actor: Actor, code: str) -> Dossier | None:

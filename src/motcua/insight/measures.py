@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
+from motcua.contact.queries import WITHOUT_CONTACT
 from motcua.dossiers.actions.looked import Purpose
 from motcua.dossiers.models import Countersign, Draw
 from motcua.dossiers.status import Outcome
@@ -41,6 +42,7 @@ class Measure:
 GROUPS = {
     "time": Text("Thời hạn và sự chậm trễ", "Time limits and delay"),
     "draw": Text("Phân công", "Assignment"),
+    "contact": Text("Tiếp xúc với người nộp", "Contact with applicants"),
     "look": Text("Xem hồ sơ", "Looks at dossiers"),
     "pair": Text("Việc cần hai người", "What needs two people"),
     "rate": Text("Đánh giá của người dân", "Ratings by citizens"),
@@ -143,6 +145,14 @@ ASSIGNMENT = (
           Text("Rút lại theo quy tắc sau một ngày làm việc vắng mặt.",
                "Drawn again by rule after a working day's absence."), Q(reason="absent")),
 )  # fmt: skip
+CONTACTS = (
+    Measure("zero-contact", "contact", Text("Không tiếp xúc", "Zero contact"),
+            Text("Đã quyết định mà ngoài lúc nộp và nhận kết quả không có tin nhắn, buổi trình bày, "
+                 "lần gọi hay đến quầy được ghi nhận, hay lần bổ sung nào.",
+                 "Decided with no message, hearing, noted call or visit, or supplement round "
+                 "besides reception and return."),
+            ART_5, of.DECIDED, WITHOUT_CONTACT),
+)  # fmt: skip
 LOOKS = (
     _look("family-name", Text("Trùng họ và chữ đệm", "Same family and middle name"),
           Text("Người xem trùng họ và chữ đệm với người nộp.",
@@ -184,4 +194,4 @@ RATINGS = (
                  "Say that somebody asked for money beyond the fee."),
             ART_31, of.RATINGS, Q(rating__extra_cost=True), _ANSWERED),
 )  # fmt: skip
-MEASURES = {one.key: one for one in (*TIME, *ASSIGNMENT, *LOOKS, *PAIRS, *RATINGS)}
+MEASURES = {one.key: one for one in (*TIME, *ASSIGNMENT, *CONTACTS, *LOOKS, *PAIRS, *RATINGS)}

@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Lower, Replace
 
+from motcua.contact.queries import decided
 from motcua.dossiers.models import AccessRecord, Countersign, Dossier, Draw, Suspension
 from motcua.dossiers.status import Channel, Form, Outcome, Status
 from motcua.dossiers.told import Told
@@ -106,6 +107,7 @@ def _house(field: str) -> Func:
 
 
 SETTLED = Source(_settled, "settled_at", F("agency"), F("pk"), "official_id")
+DECIDED = Source(decided, "settled_at", F("agency"), F("pk"), "official_id")
 ACCEPTED_ONLINE = Source(_accepted_online, "accepted_at", F("received_at_point"), F("pk"))
 DRAWS = Source(Draw.objects.all, "at", F("agency"), F("dossier_id"), "official_id")
 EVENTS = Source(_events, "at", F("office"), F("subject_id"), "person_id")
