@@ -125,7 +125,8 @@ def span_fields(span: Span) -> list[Field]:
 
 def counted(value: int | None, cell: Cell) -> str:
     """Write a number of a cell: hidden, at least, or exact."""
-    if value is None:
+    # "At least none" would say nothing: all of it is hidden.
+    if value is None or (value == 0 and cell.months_hidden):
         return t("ẩn", "hidden")
     return f"≥ {number(value)}" if cell.months_hidden else number(value)
 
