@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from motcua.documents.names import FALLBACK, display_name
@@ -40,6 +40,7 @@ def test_a_refusal_shows_the_name_with_its_own_suffix() -> None:
 
 
 @given(st.text(max_size=400))
+@example("0 \x08 0")
 def test_no_name_is_dangerous(raw: str) -> None:
     name = display_name(raw, ".pdf")
     assert name.endswith(".pdf")

@@ -55,7 +55,9 @@ def neutral_name(raw: str, suffix: str, person: str) -> str:
 
 def _visible(raw: str) -> str:
     spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", raw))
-    return "".join(c for c in spaced if not unicodedata.category(c).startswith("C"))
+    seen = "".join(c for c in spaced if not unicodedata.category(c).startswith("C"))
+    # What stood between two spaces may have been taken out.
+    return re.sub(r" +", " ", seen)
 
 
 def _shortened(stem: str) -> str:
