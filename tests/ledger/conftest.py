@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from motcua.events.recording import record
 from motcua.identity.actor import Actor
-from motcua.ledger import configured
+from motcua.ledger import assembled, configured
 from motcua.ledger.sequencer import Sequencer
 from motcua.tlog.cosignature import CosignatureSigner
 from motcua.tlog.note import Ed25519Verifier
@@ -74,7 +74,7 @@ class Log:
         return self.now.timestamp()
 
     def sequencer(self) -> Sequencer:
-        made = configured.sequencer()
+        made = assembled.sequencer()
         made.clock = made.cosigning.clock = self.clock
         made.cosigning.send = self.witnesses.send
         return made

@@ -13,7 +13,7 @@ import django
 
 django.setup()
 
-from motcua.ledger import configured, numbering  # noqa: E402
+from motcua.ledger import assembled, numbering  # noqa: E402
 from motcua.ledger import sequencer as sequencing  # noqa: E402
 from motcua.ledger.files import LogFolder  # noqa: E402
 from motcua.ledger.sequencer import run  # noqa: E402
@@ -51,7 +51,7 @@ def cut(step: str) -> None:
 def child(step: str = "") -> None:
     if step:
         cut(step)
-    made = configured.sequencer()
+    made = assembled.sequencer()
     made.window = 0.02
     try:
         run(made, threading.Event())

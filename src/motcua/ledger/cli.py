@@ -8,7 +8,7 @@ import typer
 from django.conf import settings
 from django.db import connection
 
-from motcua.ledger import configured, sql
+from motcua.ledger import assembled, configured, sql
 from motcua.ledger.cosigning import LogContradicted
 from motcua.ledger.folding import fold
 from motcua.ledger.fsck import Check, rebuild
@@ -29,7 +29,7 @@ def sequencer(
     ended = Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     signal.signal(signal.SIGINT, lambda *_: ended.set())
-    made = configured.sequencer()
+    made = assembled.sequencer()
     made.window = settings.LEDGER_PUBLIC_WINDOW if window is None else window
     try:
         run(made, ended)

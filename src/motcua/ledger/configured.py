@@ -1,16 +1,13 @@
-"""The log of this installation, as its settings say: folder, key, witnesses."""
+"""The log of this installation, as its settings say: folder, key, trust policy."""
 
 from pathlib import Path
 
 from django.conf import settings
 
-from motcua.ledger.cosigning import Cosigning
 from motcua.ledger.files import LogFolder, write_file
 from motcua.ledger.keys import signer
-from motcua.ledger.sequencer import Sequencer
 from motcua.tlog.note import Ed25519Signer
 from motcua.tlog.policy import Policy, parse_policy
-from motcua.tlog.readers import DirectoryTiles
 
 NO_WITNESSES = "quorum none\n"
 
@@ -53,13 +50,3 @@ def published_policy() -> Policy | None:
         return parse_policy((folder().path / "policy.txt").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-
-
-def sequencer() -> Sequencer:
-    """A sequencer, not started."""
-    signing, where = log_signer(), folder()
-    text = policy_text(signing.verifier.vkey)
-    policy = parse_policy(text)
-    write_file(where.path / "policy.txt", text.encode())
-    cosigning = Cosigning(policy, DirectoryTiles(where.path))
-    return Sequencer(where, signing, policy, cosigning, settings.LEDGER_PUBLIC_WINDOW)
