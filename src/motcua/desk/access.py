@@ -1,21 +1,22 @@
 """Who may open a page of the counter, and the frame every page of it has."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.views.counter_lists import NEEDED, CounterList
 from motcua.dossiers.views.naming import office_names
-from motcua.flow.refusal import Refused, Text
+from motcua.flow.refusal import Text
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
 from motcua.ui.jinja import url
 from motcua.ui.language import t, text
 from motcua.ui.navigation import Link
-from motcua.ui.page import render, viewer_of
+from motcua.ui.page import render
+from motcua.ui.staff import absent_is_404, at_work
 
 COUNTER = (P.DESK_RECEIVE, P.DESK_CASH, P.DESK_RETURN)
 LIST_NAMES: Mapping[CounterList, Text] = {
@@ -25,28 +26,13 @@ LIST_NAMES: Mapping[CounterList, Text] = {
     CounterList.READY: Text("Chờ trả kết quả", "Results to hand over"),
     CounterList.RECEIVED: Text("Đã tiếp nhận hôm nay", "Received today"),
 }
+# What is not the counter's is answered exactly as what does not exist.
+hidden = partial(absent_is_404, ABSENT.code)
 
 
 def at_counter(request: HttpRequest, *any_of: P) -> Actor:
     """Return the official who asks; without a point or any of the permissions the page is absent."""
-    actor = viewer_of(request)
-    person = getattr(actor, "person_id", None)
-    held: frozenset[P] = getattr(actor, "held", frozenset())
-    office: str = getattr(actor, "office", "")
-    if person is None or not office or not held & frozenset(any_of or COUNTER):
-        raise Http404("not for this person")
-    return request.actor  # type: ignore[attr-defined, no-any-return]
-
-
-@contextmanager
-def hidden() -> Iterator[None]:
-    """Answer for what is not the counter's exactly as for what does not exist."""
-    try:
-        yield
-    except Refused as refused:
-        if refused.refusal.code == ABSENT.code:
-            raise Http404("absent") from refused
-        raise
+    return at_work(request, any_of or COUNTER)
 
 
 def show(

@@ -1,44 +1,29 @@
 """Who may open a page of the settling side, and the frame every page of it has."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.views.naming import office_names
-from motcua.flow.refusal import Refused
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
 from motcua.ui.jinja import url
 from motcua.ui.language import t
 from motcua.ui.navigation import Link
-from motcua.ui.page import render, viewer_of
+from motcua.ui.page import render
+from motcua.ui.staff import absent_is_404, at_work
 
 OFFICE = (P.OFFICE_WORK, P.OFFICE_DECIDE, P.OFFICE_CONSULT)
+# A dossier of another agency is answered exactly as one that does not exist.
+hidden = partial(absent_is_404, ABSENT.code)
 
 
 def official(request: HttpRequest, *any_of: P) -> Actor:
     """Return the official who asks; without an agency or any of the permissions the page is absent."""
-    actor = viewer_of(request)
-    person = getattr(actor, "person_id", None)
-    held: frozenset[P] = getattr(actor, "held", frozenset())
-    office: str = getattr(actor, "office", "")
-    if person is None or not office or not held & frozenset(any_of or OFFICE):
-        raise Http404("not for this person")
-    return request.actor  # type: ignore[attr-defined, no-any-return]
-
-
-@contextmanager
-def hidden() -> Iterator[None]:
-    """Answer for a dossier of another agency exactly as for one that does not exist."""
-    try:
-        yield
-    except Refused as refused:
-        if refused.refusal.code == ABSENT.code:
-            raise Http404("absent") from refused
-        raise
+    return at_work(request, any_of or OFFICE)
 
 
 def show(
@@ -62,6 +47,7 @@ def navigation(actor: Actor, here: str) -> list[Link]:
         (P.OFFICE_WORK, "work", t("Việc của tôi", "My work")),
         (P.OFFICE_DECIDE, "to_decide", t("Chờ ký duyệt", "To decide")),
         (P.SECOND_PERSON, "waiting", t("Chờ người thứ hai", "Second person")),
+        (P.OFFICE_WORK, "conflicts", t("Xung đột lợi ích", "Conflicts of interest")),
         (P.OFFICE_CONSULT, "questions", t("Lấy ý kiến", "Consultations")),
         (P.OFFICE_DECIDE, "agency", t("Hồ sơ của cơ quan", "The agency's dossiers")),
         (P.OFFICE_DECIDE, "board", t("Tình hình giải quyết", "How we stand")),
