@@ -48,6 +48,7 @@ MAX_CHECKPOINT = 1 << 20
 MAX_BUNDLE = WIDTH * (0xFFFF + 2)
 MAX_LIST = 1 << 28
 SIGNATURES = 16
+MAX_TIME = 2**37  # the year 6325: later times are in no calendar of Python
 SHOWN = 20
 
 
@@ -285,7 +286,7 @@ class Key:
             self._key.verify(signature, message)
         except InvalidSignature:
             return None
-        return seconds if seconds < 2**63 else None
+        return seconds if seconds < MAX_TIME else None
 
 
 @dataclass
@@ -508,7 +509,7 @@ class Mirror(Source):
     def get(self, path: str, limit: int, *, again: bool = False) -> bytes:
         target = self.kept / path
         # Tiles never change, and the first archived checkpoint seen is the one to hold against.
-        kept = path.startswith("tile/") or re.fullmatch("checkpoints/[0-9]+", path)
+        kept = path.startswith(("tile/", "policy/")) or re.fullmatch("checkpoints/[0-9]+", path)
         if kept and not again and target.is_file():
             data = target.read_bytes()
             if len(data) <= limit:
@@ -529,20 +530,25 @@ class Files:
         self._threads = ThreadPoolExecutor(16) if source.url else None
 
     def tile(self, level: int, index: int, width: int, *, again: bool = False) -> bytes:
-        return self._get(level, index, width, WIDTH * 32, again=again)[: width * 32]
+        data, full = self._get(level, index, width, WIDTH * 32, again=again)
+        return data[: width * 32] if full else data
 
     def bundle(self, index: int, width: int, *, again: bool = False) -> bytes:
-        return self._get("entries", index, width, MAX_BUNDLE, again=again)
+        data, full = self._get("entries", index, width, MAX_BUNDLE, again=again)
+        return data[: end_of_entries(data, width)] if full else data
 
-    def _get(self, level: int | str, index: int, width: int, limit: int, *, again: bool) -> bytes:
+    def _get(
+        self, level: int | str, index: int, width: int, limit: int, *, again: bool
+    ) -> tuple[bytes, bool]:
+        """A file, and whether it is the full one in place of a partial one."""
         extra = {"again": True} if again and isinstance(self.source, Mirror) else {}
         try:
-            return self.source.get(tile_path(level, index, width), limit, **extra)
+            return self.source.get(tile_path(level, index, width), limit, **extra), False
         except Missing:
             if width == WIDTH:
                 raise
             # A partial file may be gone once the full one exists.
-            return self.source.get(tile_path(level, index, WIDTH), limit, **extra)
+            return self.source.get(tile_path(level, index, WIDTH), limit, **extra), True
 
     def checkpoints(self, sizes: Sequence[int]) -> Iterator[bytes | Exception]:
         """Archived checkpoints in order; an exception where one is missing or too long."""
@@ -586,8 +592,16 @@ def ahead(
 # --- the tree ------------------------------------------------------------------------------------
 
 
-def split_bundle(data: bytes, width: int, *, longer: bool) -> list[bytes]:
-    """Entries of a bundle; raises ``ValueError``. ``longer``: the full file may have more."""
+def end_of_entries(data: bytes, width: int) -> int:
+    """Where the first ``width`` entries of a bundle end."""
+    at = 0
+    for _ in range(width):
+        at += 2 + int.from_bytes(data[at : at + 2], "big")
+    return at
+
+
+def split_bundle(data: bytes, width: int) -> list[bytes]:
+    """Entries of a bundle; raises ``ValueError``."""
     entries, at, end = [], 0, len(data)
     for _ in range(width):
         start = at + 2
@@ -595,7 +609,7 @@ def split_bundle(data: bytes, width: int, *, longer: bool) -> list[bytes]:
         if at > end:
             raise ValueError("the bundle is cut short")
         entries.append(data[start:at])
-    if at != end and not longer:
+    if at != end:
         raise ValueError("bytes are left over after the last entry")
     return entries
 
@@ -763,7 +777,7 @@ SYSTEM: dict[str, dict[str, str]] = {
         "p": many(
             row(
                 q(BRANCH), q(CODE), "[0-2]", many(INT, 1),
-                many(row(q(ID), q("coi|recused"), q("|[A-Za-z0-9_-]{43}"))),
+                many(row(q(ID), q("coi|recused|reassigned"), q("|[A-Za-z0-9_-]{43}"))),
             )
         ),
         "q": many(row(q(HASH), INT, INT, POS, q("|[A-Za-z0-9_-]{43}")), 1),
@@ -907,6 +921,7 @@ class Dossier:
     state: int = OPEN
     supplements: int = 0
     due: bytes = b""
+    claimed: bytes = b""  # day of a late entry, which its first "corrected" leaf claims
     told: list[int] = field(default_factory=list)  # what figures count, see `remember`
 
 
@@ -959,6 +974,7 @@ class Leaves:
         self.extremes: dict[int, int] = {}
         self.shown: Counter[tuple[bytes, bytes, bytes]] = Counter()  # branch, code, day
         self.stats: list[tuple[int, dict[str, Any]]] = []
+        self.policies: list[tuple[int, dict[str, Any]]] = []
 
     def take(self, index: int, entry: bytes, digest: bytes) -> None:
         """Check one leaf; what depends on the rest of its batch waits for ``finish``."""
@@ -979,13 +995,14 @@ class Leaves:
                 self._next(index, kind, match, digest, dossier, before)
         elif kind in SYSTEM_SHAPES and (match := SYSTEM_SHAPES[kind].fullmatch(entry)):
             leaf = json.loads(entry)
-            self._day(index, leaf["day"].encode(), kind)
+            # A pool leaf has the day of an earlier checkpoint, which is compared with that one.
+            self._day(index, leaf["day"].encode(), "" if kind == "pool" else kind)
             for key in OTHER_DAYS.get(kind, ()):
                 for day in leaf[key] if isinstance(leaf[key], list) else [leaf[key]]:
                     self._day(index, day.encode(), "")
             self.system.append((index, leaf))
-            if kind == "stats":
-                self.stats.append((index, leaf))
+            if kind in ("stats", "policy"):
+                (self.stats if kind == "stats" else self.policies).append((index, leaf))
         else:
             self.findings.add("leaf", f"entry {index}", diagnose(entry))
 
@@ -1035,7 +1052,9 @@ class Leaves:
             dossier.state = step(kind, dossier.state)
         except ValueError as error:
             self.findings.add("life", f"entry {index}", str(error))
-        if kind == "supplement_asked":
+        if kind == "corrected" and dossier.next == 2:
+            dossier.claimed = match[PLACES[kind]["c"]]
+        elif kind == "supplement_asked":
             dossier.supplements += 1
         elif kind in ("assigned", "manual", "recused", "reassigned"):
             tag = match[PLACES[kind]["d"]]
@@ -1081,6 +1100,15 @@ class Posting:
     lines: dict[str, tuple[int, list[str], list[str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Era:
+    """Archived checkpoints in a row with the same days, rosters and absences."""
+
+    size: int  # of its first checkpoint
+    days: tuple[date, ...]
+    changes: int
+
+
 class History:
     """Rosters, absences, calendar and work, each known from a size of the log on."""
 
@@ -1092,6 +1120,9 @@ class History:
         self.holders: dict[bytes, tuple[str, int]] = {}
         self.silent: dict[int, int] = {}
         self.listed: dict[str, set[str]] = defaultdict(set)  # branches that ever had an officer
+        self.eras: list[Era] = []
+        self._changes = 0
+        self._can_draw: dict[tuple[int, str, str, frozenset[tuple[str, str]]], bool] = {}
         self._days: dict[tuple[int, str, date], int] = {}
 
     def give(self, size: int, tag: bytes, officer: str, points: int) -> None:
@@ -1129,6 +1160,17 @@ class History:
         return any(
             known <= size and first <= day <= last
             for known, first, last in self.absences.get(officer, ())
+        )
+
+    def was_away(self, officer: str, day: date, size: int) -> bool:
+        """Whether a working day finds an officer away who was so on the working day before."""
+        before = day - timedelta(days=1)
+        while not self.works(before, size) and day - before < timedelta(days=30):
+            before -= timedelta(days=1)
+        return (
+            self.works(day, size)
+            and self.away(officer, day, size)
+            and self.away(officer, before, size)
         )
 
     def works(self, day: date, size: int) -> bool:
@@ -1169,9 +1211,15 @@ class History:
     def select(
         self, branch: str, group: str, day: date, size: int, out: set[str]
     ) -> tuple[int, list[str]]:
-        """Scope and officers of a pool, sorted by the bytes of the pseudonym."""
+        """Scope and officers of a pool, sorted by the bytes of the pseudonym.
+
+        A group that ends in ``.own`` stands in the roster by that name and is never widened.
+        a roster line names such a group as it stands.
+        """
         own = self.roster(branch, day, size)
         around = [[branch], [branch, *(own.neighbours if own else [])], list(self.rosters)]
+        if group.endswith(OWN):
+            around = around[:1]
         found: set[str] = set()
         for scope, branches in enumerate(around):
             found = set()
@@ -1181,9 +1229,55 @@ class History:
                     if group in groups and not self.away(officer, day, size):
                         found.add(officer)
             found -= out
-            if len(found) >= 5 or scope == 2:
+            if len(found) >= 5 or scope == len(around) - 1:
                 return scope, sorted(found, key=url64)
         raise AssertionError
+
+    def changed(self) -> None:
+        """A roster or an absence was taken in."""
+        self._changes += 1
+
+    def reached(self, size: int, days: tuple[date, ...]) -> None:
+        """An archived checkpoint was reached, on one of these days."""
+        last = self.eras[-1] if self.eras else None
+        if last is None or (last.days, last.changes) != (days, self._changes):
+            self.eras.append(Era(size, days, self._changes))
+
+    def beacons(self, branch: str, day: date, size: int) -> list[str]:
+        """Keys of the beacons that a draw for a branch needs; empty if none can be made."""
+        roster = self.roster(branch, day, size)
+        return roster.beacons if roster else []
+
+    def can_draw(self, era: Era, branch: str, group: str, out: frozenset[tuple[str, str]]) -> bool:
+        """Whether somebody could be drawn; ``out`` are officers with the conflict that bars them.
+
+        Where the witnesses' clocks leave two days open, both must allow the draw.
+        """
+        key = era.size, branch, group, out
+        if key not in self._can_draw:
+            self._can_draw[key] = all(
+                self._anybody(era.size, day, branch, group, out) for day in era.days
+            )
+        return self._can_draw[key]
+
+    def _anybody(
+        self, size: int, day: date, branch: str, group: str, out: frozenset[tuple[str, str]]
+    ) -> bool:
+        if not self.beacons(branch, day, size):
+            return False
+        barred = {who for who, conflict in out if self.barred(who, conflict, day, size)}
+        return bool(self.select(branch, group, day, size, barred)[1])
+
+    def barred(self, who: str, conflict: str, day: date, size: int) -> bool:
+        """Whether an exclusion holds: a conflict of interest must stand in the roster."""
+        line = self.line(who, day, size)
+        return not conflict or (line is not None and conflict in line[2])
+
+
+OWN = ".own"  # suffix of a group that only its own branch may settle
+RESERVE = "RESERVE"  # branch of the roster leaf that announces the reduced list of beacons
+LONG_SILENCE = 4
+LOCAL_SEED = "local-seed"  # ground of an assignment where no beacon is listed
 
 
 def weights(pool: Sequence[Sequence[int]]) -> list[int]:
@@ -1213,6 +1307,31 @@ class Drawn:
     story: Callable[[], str]
 
 
+class Reserve:
+    """The list of beacons announced for a long silence, for the rest of the day of the fourth."""
+
+    def __init__(self) -> None:
+        self.run: list[int] = []
+        self.from_size, self.day, self.began = 0, date.min, 0
+
+    def silent(self, checkpoint: int, size: int, day: date) -> None:
+        """A beacon was silent at a checkpoint; known from ``size`` on."""
+        self.run.append(checkpoint)
+        if len(self.run) >= LONG_SILENCE:
+            if day != self.day:
+                self.from_size = size
+            self.day, self.began = day, self.run[0]
+
+    def spoke(self) -> None:
+        """All beacons of the list in force answered."""
+        self.run = []
+
+    def rules(self, size: int, day: date, history: History) -> bool:
+        """Whether the reserve decides a checkpoint; it must have been public before the silence."""
+        listed = history.roster(RESERVE, day, self.began)
+        return bool(self.from_size and self.from_size <= size and day == self.day and listed)
+
+
 class Draws:
     """Recomputes every draw from pool leaves, rosters and beacon proofs."""
 
@@ -1222,7 +1341,11 @@ class Draws:
         self.first_officer: dict[bytes, str] = {}
         self.attempts: Counter[bytes] = Counter()
         self.trigger: dict[bytes, int] = {}
-        self.recused: dict[bytes, dict[str, int]] = defaultdict(dict)
+        self.gone: dict[str, dict[bytes, dict[str, int]]] = {
+            "recused": defaultdict(dict), "reassigned": defaultdict(dict),
+        }  # fmt: skip
+        self.reserve = Reserve()
+        self.drawn_from: set[int] = set()
         self.carry: tuple[int, int, dict[str, int], int] = (0, 0, {}, -1)
         self.count: Counter[str] = Counter()
         self.stories: dict[int, str] = {}
@@ -1230,19 +1353,24 @@ class Draws:
 
     def batch(self, start: int, size: int, leaves: Leaves) -> None:
         """Take in the system leaves and moves of entries ``start`` to ``size``."""
-        pools = []
+        rounds = []
         for index, leaf in leaves.system:
+            if leaf["t"] in ("beacon_missing", "pool"):
+                rounds.append((leaf["k"], leaf.get("i", -1), index, leaf))
+                continue
             try:
-                if leaf["t"] == "pool":
-                    pools.append((index, leaf))
-                else:
-                    self._system(index, leaf, size)
+                self._system(index, leaf, size)
             except ValueError:
                 continue  # an impossible day, reported already
         leaves.system.clear()
-        for index, leaf in sorted(pools, key=lambda item: (item[1]["k"], item[1]["i"])):
+        if size in self.audit.archive:
+            self.history.reached(size, self.audit.days_of(size))
+        for _, _, index, leaf in sorted(rounds, key=lambda each: each[:3]):
             try:
-                self._pool(start, leaf)
+                if leaf["t"] == "pool":
+                    self._pool(start, leaf)
+                else:
+                    self._silent(leaf, size)
             except (Wrong, ValueError, IndexError) as error:
                 text = error.text if isinstance(error, Wrong) else str(error)
                 self.findings.add("draw", f"entry {index}", text)
@@ -1268,15 +1396,21 @@ class Draws:
             history.rosters[leaf["b"]].append(
                 Posting(size, leaf["b"], start, leaf["nb"], leaf["c"], lines)
             )
+            history.changed()
         elif kind == "absence":
+            history.changed()
             span = size, date.fromisoformat(leaf["first"]), date.fromisoformat(leaf["last"])
             history.absences[leaf["o"]].append(span)
         elif kind == "policy":
             off, on = ({date.fromisoformat(day) for day in leaf[key]} for key in ("off", "on"))
             history.calendars.append((size, off, on))
-        elif kind == "beacon_missing":
-            self.count["beacon_missing"] += 1
-            history.silent[leaf["k"]] = size
+
+    def _silent(self, leaf: dict[str, Any], size: int) -> None:
+        self.count["beacon_missing"] += 1
+        if leaf["k"] in self.drawn_from:
+            raise ValueError(f"a beacon is called silent for checkpoint {leaf['k']}, drawn from")
+        self.history.silent[leaf["k"]] = size
+        self.reserve.silent(leaf["k"], size, date.fromisoformat(leaf["day"]))
 
     def _betas_of(self, leaf: dict[str, Any]) -> list[bytes]:
         size, pairs = leaf["k"], leaf["r"]
@@ -1312,6 +1446,8 @@ class Draws:
             if self.carry[0] == size:
                 raise ValueError(f"the draws of checkpoint {size} are made a second time")
             self.carry = (size, 0, {}, -1)
+            self.reserve.spoke()
+            self.drawn_from.add(size)
         elif self.carry[:2] != (size, part - 1):
             raise ValueError(f"part {part} of checkpoint {size} has no part before it")
         extra, last = dict(self.carry[2]), self.carry[3]
@@ -1351,12 +1487,16 @@ class Draws:
         branch, group, scope, _, excluded = pool
         places: list[int] = pool[3]
         size, history = leaf["k"], self.history
-        roster = history.roster(branch, day, size)
-        if roster is None or roster.beacons != [key for key, _ in leaf["r"]]:
-            raise ValueError(f"the beacons are not those of the roster of {branch}")
+        due_beacons = history.beacons(branch, day, size)
+        if due_beacons and self.reserve.rules(size, day, history):
+            branch_of_list = RESERVE
+            due_beacons = history.beacons(RESERVE, day, size)
+        else:
+            branch_of_list = branch
+        if not due_beacons or due_beacons != [key for key, _ in leaf["r"]]:
+            raise ValueError(f"the beacons are not those of the roster of {branch_of_list}")
         for who, reason, commitment in excluded:
-            line = history.line(who, day, size)
-            if reason == "coi" and (line is None or commitment not in line[2]):
+            if reason == "coi" and not (commitment and history.barred(who, commitment, day, size)):
                 raise ValueError(f"{who} is excluded for a conflict that no roster declares")
         due = history.select(branch, group, day, size, {who for who, _, _ in excluded})
         named = [leaf["o"][place][0] for place in places]
@@ -1382,11 +1522,14 @@ class Draws:
         if (branch.encode(), points) != (dossier.branch, dossier.points):
             raise ValueError("branch or effort points are not those of the asking leaf")
         shown = dossier.procedure.decode()
-        if shown not in (group, "other") and not re.match(r"[0-9]\.[0-9]", shown):
+        if shown not in (group.removesuffix(OWN), "other") and not re.match(r"[0-9]\.[0-9]", shown):
             raise ValueError("the group is not the field that the asking leaf shows")
         self._check_exclusions(tag, size, excluded)
-        due = self.audit.first_checkpoint(self.trigger.get(tag, dossier.index), self.history.silent)
-        if size != due:
+        asked_at = self.trigger.get(tag, dossier.index)
+        if size <= asked_at:
+            raise ValueError(f"checkpoint {size} does not contain what asks for an officer")
+        due = self._first_chance(asked_at, branch, group, excluded)
+        if due is not None and size > due:
             raise ValueError(f"drawn from checkpoint {size}, but {due} was the first that could")
         pool = [lines[place] for place in pools[number]]
         triples = [(cap, work + extra.get(who, 0), days) for who, cap, work, days in pool]
@@ -1394,6 +1537,8 @@ class Draws:
         if sticky:
             winner = self._sticky(sticky, day, [who for who, *_ in pool])
         extra[winner] = extra.get(winner, 0) + points
+        if attempt == 0:
+            self.first_officer[tag] = winner
         self.expected[tag, attempt] = Drawn(size, winner, points, len(pool), story)
         self.attempts[tag] += 1
         self.count["draws"] += 1
@@ -1403,10 +1548,31 @@ class Draws:
         self.count["sticky"] += bool(sticky)
 
     def _check_exclusions(self, tag: bytes, size: int, excluded: list[list[str]]) -> None:
-        gone = {who for who, since in self.recused[tag].items() if since <= size}
-        named = {who for who, reason, _ in excluded if reason == "recused"}
-        if named != gone:
-            raise ValueError("the officers excluded as recused are not those who recused")
+        for why, gone in self.gone.items():
+            due = {who for who, since in gone[tag].items() if since <= size}
+            if {who for who, reason, _ in excluded if reason == why} != due:
+                raise ValueError(f"the officers excluded as {why} are not those who {why}")
+
+    def _first_chance(
+        self, index: int, branch: str, group: str, excluded: list[list[str]]
+    ) -> int | None:
+        """First archived size with an entry from which a draw could be made.
+
+        No beacon was silent, the roster of the branch listed beacons, and somebody was there.
+        """
+        ends, eras, silent = self.audit.ends, self.history.eras, self.history.silent
+        out = frozenset((who, conflict) for who, _, conflict in excluded)
+        at = bisect_right(ends, index)
+        first = max(0, bisect_right(eras, ends[at], key=lambda era: era.size) - 1)
+        for place in range(first, len(eras)):
+            stop = eras[place + 1].size if place + 1 < len(eras) else ends[-1] + 1
+            last = bisect_left(ends, stop)
+            if self.history.can_draw(eras[place], branch, group, out):
+                for size in ends[at:last]:
+                    if size not in silent:
+                        return size
+            at = last
+        return None
 
     def _winner(
         self, digest: bytes, attempt: int, betas: list[bytes],
@@ -1449,22 +1615,64 @@ class Draws:
         if event.kind == "assigned":
             self._assigned(event, size)
         elif event.kind == "manual":
-            self.count["manual"] += 1
-            if len(set(json.loads(event["y"]))) < 2:
-                self.findings.add(
-                    "draw", f"entry {event.index}", "a manual assignment by one person"
-                )
+            self._manual(event, size)
             self.history.give(size, event.tag, event["o"], int(event["w"]))
         else:
             if self.history.holders.get(event.tag, ("", 0))[0] != event["o"]:
                 self.findings.add("draw", f"entry {event.index}", "given up by who did not hold it")
             self.count[event.kind] += 1
-            if event.kind == "recused":
-                self.recused[event.tag][event["o"]] = size
-                if event["y"] == event["o"]:
-                    self.findings.add("draw", f"entry {event.index}", "a recusal by one person")
+            if event.kind == "recused" or event["r"] != "absent":
+                self.gone[event.kind][event.tag][event["o"]] = size
+            if event.kind == "recused" and event["y"] == event["o"]:
+                self.findings.add("draw", f"entry {event.index}", "a recusal by one person")
+            elif event.kind == "reassigned":
+                self._reassigned(event, size)
             self.trigger[event.tag] = event.index
             self.history.give(size, event.tag, "", 0)
+
+    def _reassigned(self, event: Event, size: int) -> None:
+        """What lies with somebody absent moves after one working day; all else is a decision.
+
+        An absence names the pseudonym of its epoch: that of an older one cannot be followed.
+        """
+        history, officer = self.history, event["o"]
+        try:
+            day = date.fromisoformat(event["day"])
+        except ValueError:
+            return  # an impossible day, reported already
+        if event["r"] != "absent":
+            self.count["reassigned by decision"] += 1
+        elif history.line(officer, day, size) is None or not history.calendars:
+            self.count["reassigned, absence of an older epoch"] += 1
+        # An outage may log what happened up to three days later.
+        elif not any(history.was_away(officer, day - timedelta(days=n), size) for n in range(4)):
+            self.findings.add(
+                "draw", f"entry {event.index}", "taken for an absence that the log does not have"
+            )
+
+    def _manual(self, event: Event, size: int) -> None:
+        where, approvers = f"entry {event.index}", json.loads(event["y"])
+        if event["g"] != LOCAL_SEED:
+            self.count["manual"] += 1
+            if len(set(approvers)) < 2:
+                self.findings.add("draw", where, "a manual assignment by one person")
+            return
+        self.count[LOCAL_SEED] += 1
+        if approvers != [event["o"], event["o"]]:
+            self.findings.add("draw", where, "drawn by a local seed, but names approvers")
+        elif (event.tag, self.attempts[event.tag] - 1) in self.expected:
+            self.findings.add("draw", where, "a local seed in place of the draw that was made")
+        elif self._had_beacons(event.tag, size):
+            self.findings.add("draw", where, "a local seed although beacons could be asked")
+
+    def _had_beacons(self, tag: bytes, size: int) -> bool:
+        """Whether a roster with beacons was public before a dossier asked for an officer."""
+        ends, dossier = self.audit.ends, self.audit.leaves.dossiers[tag]
+        at = bisect_right(ends, self.trigger.get(tag, dossier.index))
+        known = ends[at - 1] if at else 0
+        days = self.audit.days_of(ends[at] if at < len(ends) else size)
+        branch = dossier.branch.decode()
+        return all(self.history.beacons(branch, day, known) for day in days)
 
     def _assigned(self, event: Event, size: int) -> None:
         attempt, officer, points = int(event["a"]), event["o"], int(event["w"])
@@ -1481,7 +1689,6 @@ class Draws:
                 )  # fmt: skip
             if self.audit.explain in (event.index, self.audit.leaves.dossiers[event.tag].index):
                 self.stories[event.index] = drawn.story()
-        self.first_officer.setdefault(event.tag, officer)
         self.history.give(size, event.tag, officer, points)
 
 
@@ -1503,12 +1710,14 @@ class Audit:
         self.tree = Tree(self.files, self.findings)
         self.leaves = Leaves(self.findings)
         self.draws = Draws(self)
+        self.due = DueDays(self)
         self.roots: dict[int, bytes] = {}
         self.windows: dict[int, tuple[int, int] | None] = {}
         self.ends: list[int] = []
         self.archive: frozenset[int] = frozenset()
         self.wanted: dict[bytes, list[int]] = {}
         self._archived_notes: Iterator[bytes | Exception] = iter(())
+        self.newest = 0  # day, as an ordinal
         self._previous = b""
         self._unsorted = False
         self._start = 0
@@ -1517,19 +1726,20 @@ class Audit:
         root = base64.b64encode(self.roots[size]).decode()
         return f"{self.note.origin}\n{size}\n{root}\n".encode()
 
-    def first_checkpoint(self, index: int, silent: dict[int, int]) -> int | None:
-        """First archived size that contains an entry and for which no beacon was silent."""
-        for size in self.ends[bisect_right(self.ends, index) :]:
-            if size not in silent:
-                return size
-        return None
-
-    def check_day(self, size: int, day: date) -> None:
-        """The day of a checkpoint must fit the clocks of its witnesses."""
+    def days_of(self, size: int) -> tuple[date, ...]:
+        """Local days on which a checkpoint was cosigned; without witnesses, the newest day told."""
         window = self.windows.get(size)
         if window:
             low, high = (datetime.fromtimestamp(at, self.zone).date() for at in window)
-            if not low - timedelta(days=1) <= day <= high + timedelta(days=1):
+            return (low,) if low == high else (low, high)
+        return (date.fromordinal(max(1, self.newest)),)
+
+    def check_day(self, size: int, day: date) -> None:
+        """The day of a checkpoint is one that the clocks of its witnesses showed."""
+        window = self.windows.get(size)
+        if window:
+            low, high = (datetime.fromtimestamp(at, self.zone).date() for at in window)
+            if not low <= day <= high:
                 raise ValueError(f"the day {day} is not that of checkpoint {size}")
 
     def run(self, remembered: int | None, progress: Callable[[int, int], None]) -> None:
@@ -1589,7 +1799,7 @@ class Audit:
 
     def _hashes(self, bundle: bytes, width: int) -> tuple[list[bytes], list[bytes]]:
         try:
-            entries = split_bundle(bundle, width, longer=width < WIDTH)
+            entries = split_bundle(bundle, width)
         except ValueError:
             entries = []
         sha256 = hashlib.sha256
@@ -1664,6 +1874,7 @@ class Audit:
     def _days(self, size: int) -> None:
         """Days of a batch: after the checkpoint before, not after the first that has it."""
         low, high, extremes = self.leaves.low, self.leaves.high, self.leaves.extremes
+        self.newest = max(self.newest, high)
         self.leaves.low, self.leaves.high, self.leaves.extremes = 10**9, 0, {}
         window, before = self.windows.get(size), self.windows.get(self._start)
         if window and high > self._ordinal(window[1] + 300):
@@ -1681,14 +1892,250 @@ class Audit:
         return datetime.fromtimestamp(seconds, self.zone).toordinal()
 
 
+# --- due days: what the published policy gives ---------------------------------------------------
+
+ODD = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError)  # odd contents
+Periods = list[tuple[int, int]]  # minutes of the day, from … up to …
+
+
+class Calendar:
+    """Working hours of an office, from the rows of the policy (``motcua/policy/1``)."""
+
+    def __init__(self, rows: dict[str, Any]) -> None:
+        self.off = {date.fromisoformat(day).toordinal() for day in rows["off"]}
+        self.like = {date.fromisoformat(day).toordinal(): at for day, at in rows["on"]}
+        self.shut: dict[int, Periods] = {
+            date.fromisoformat(day).toordinal(): spans for day, spans in rows["shut"]
+        }
+        self.hours = rows["hours"]
+        self.first, self.last = (date.fromisoformat(rows[key]) for key in ("first", "last"))
+        self._known: dict[int, Periods] = {}
+
+    def worked(self, day: int) -> Periods:
+        """Working periods of a day (an ordinal); empty for a day on which no limit runs."""
+        if day not in self._known:
+            if not self.first.toordinal() <= day <= self.last.toordinal():
+                raise ValueError(
+                    f"the calendar of the policy does not reach {date.fromordinal(day)}"
+                )
+            self._known[day] = self._worked(day)
+        return self._known[day]
+
+    def _worked(self, day: int) -> Periods:
+        if day in self.off:
+            return []
+        text = date.fromordinal(day).isoformat()
+        weekday = self.like.get(day, date.fromordinal(day).weekday())
+        for at, spans, since, until, counts in self.hours:
+            if at == weekday and (since or "0") <= text <= (until or "9"):
+                return without(spans, self.shut.get(day)) if counts else []
+        return []
+
+    def next(self, day: int, steps: int = 0) -> int:
+        """The working day on or after a day, and so many working days on."""
+        while True:
+            if self.worked(day):
+                if not steps:
+                    return day
+                steps -= 1
+            day += 1
+
+    def work(self, day: int, minute: int, minutes: int) -> int:
+        """Day on which so many working minutes have passed."""
+        while True:
+            for opens, closes in self.worked(day):
+                left = closes - max(opens, minute)
+                if 0 < left < minutes:
+                    minutes -= left
+                elif left > 0:
+                    return day
+            day, minute = day + 1, 0
+
+
+def without(spans: Periods, shut: Periods | None) -> Periods:
+    """Periods less what a special closing takes; a closing without hours takes the day."""
+    if shut is None:
+        return [(a, b) for a, b in spans]
+    left = [(a, b) for a, b in spans] if shut else []
+    for first, last in shut:
+        pieces = [piece for a, b in left for piece in ((a, min(b, first)), (max(a, last), b))]
+        left = [(a, b) for a, b in pieces if a < b]
+    return left
+
+
+class Limits:
+    """One policy: which due days it gives to what was received on a day."""
+
+    def __init__(self, data: bytes) -> None:
+        self.rows: dict[str, Any] = strict_json(data)
+        if self.rows["format"] != "motcua/policy/1":
+            raise ValueError("not of the format motcua/policy/1")
+        self.calendars = {name: Calendar(each) for name, each in self.rows["calendars"].items()}
+        self.by_code: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+        for code, each in self.rows["procedures"].items():
+            for since, value, unit in each["limits"]:
+                self.by_code[code].append((since, value, unit))
+                self.by_code[each["field"]].append((since, value, unit))
+        for since, field_of, code, value, unit in self.rows["parts"]:
+            for key in {field_of, code} - {""}:
+                self.by_code[key].append((since, value, unit))
+        self._given: dict[tuple[str, str, bytes], frozenset[int]] = {}
+
+    def given(self, branch: str, code: str, day: bytes) -> frozenset[int]:
+        """Due days (ordinals) of a procedure or field; empty if the policy does not have it."""
+        key = branch, code, day
+        if key not in self._given:
+            self._given[key] = frozenset(self._due(branch, code, day.decode()))
+        return self._given[key]
+
+    def _due(self, branch: str, code: str, day: str) -> Iterator[int]:
+        limits = {limit[1:] for limit in self.by_code.get(code, ()) if limit[0] <= day}
+        names = self.rows["branches"].get(branch) or list(self.calendars)
+        rules = {(cut, moves) for since, cut, moves in self.rows["rules"] if since <= day}
+        at = date.fromisoformat(day).toordinal()
+        for (value, unit), name, (cut, moves) in itertools.product(limits, names, rules):
+            yield from due_days(self.calendars[name], at, value, unit, cut, moves=bool(moves))
+
+
+def due_days(
+    calendar: Calendar, day: int, value: int, unit: str, cut: int, *, moves: bool
+) -> Iterator[int]:
+    """Days on which a limit can end that begins at some minute of a day.
+
+    What comes after the cut-off, or on a day without work, is received when the office opens next.
+    """
+    starts: list[tuple[int, int, int]] = []  # day, first and last minute
+    spans = calendar.worked(day)
+    if not moves and value:
+        starts.append((day, 0, 1439))
+    else:
+        if spans:
+            starts.append((day, spans[0][0], max(spans[0][0], min(cut, spans[-1][1] - 1))))
+        opens = calendar.next(day + 1)
+        starts.append((opens, calendar.worked(opens)[0][0], calendar.worked(opens)[0][0]))
+    for begun, first, last in starts:
+        ends = [due_day(calendar, begun, minute, value, unit) for minute in (first, last)]
+        yield from (at for at in range(ends[0], ends[1] + 1) if at in ends or calendar.worked(at))
+
+
+def due_day(calendar: Calendar, day: int, minute: int, value: int, unit: str) -> int:
+    """Day on which a limit that begins at a minute of a day ends (Civil Code 2015, art. 147, 148)."""
+    if unit == "hour":
+        return day + (minute + 60 * value) // 1440
+    if unit in ("working_hour", "working_minute"):
+        return calendar.work(day, minute, value * (60 if unit == "working_hour" else 1))
+    if unit == "working_day":
+        if value:
+            return calendar.next(day + 1, value - 1)
+        late = not calendar.worked(day) or minute > calendar.worked(day)[-1][1]
+        return calendar.next(day + late)
+    if unit == "calendar_day":
+        return calendar.next(day + value)
+    if unit == "month":
+        start = date.fromordinal(day)
+        year, month = divmod(start.year * 12 + start.month - 1 + value, 12)
+        last = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+        return calendar.next(date(year, month + 1, min(start.day, last)).toordinal())
+    raise ValueError(f"a limit in “{unit[:32]}”")
+
+
+class DueDays:
+    """Holds every due day against the time limits and calendars that the log published.
+
+    The leaf tells neither the minute of reception nor the case, so it must be one of the due days
+    that the procedure (or any of its field) can have; what is shown as “other” cannot be held.
+    """
+
+    def __init__(self, audit: Audit) -> None:
+        self.audit, self.findings = audit, audit.findings
+        self.policies: list[tuple[int, bytes, Limits | None]] = []
+        self.count: Counter[str] = Counter()
+        self._from: list[int] = []
+
+    def run(self) -> None:
+        for index, leaf in self.audit.leaves.policies:
+            self.policies.append((index, leaf["day"].encode(), self._limits(index, leaf["c"])))
+        self._from = [index for index, _, _ in self.policies]
+        if not self.policies and self.audit.leaves.dossiers:
+            self.findings.note("no policy was published: due days are not checked")
+            return
+        for dossier in self.audit.leaves.dossiers.values():
+            self._check(dossier)
+
+    def _limits(self, index: int, digest: str) -> Limits | None:
+        path = f"policy/{digest}.json"
+        try:
+            data = self.audit.source.get(path, MAX_LIST)
+            if to_url64(hashlib.sha256(data).digest()) != digest:
+                raise ValueError("is not the file whose hash was logged")
+            return Limits(data)
+        except (Missing, Wrong, RecursionError, *ODD) as error:
+            text = error.text if isinstance(error, Wrong) else str(error)
+            self.findings.add("policy", f"entry {index}", f"{path}: {text}"[:200])
+            return None
+
+    def _known(self, dossier: Dossier) -> Iterator[tuple[int, Limits | None]]:
+        """Policies that can have ruled: the newest of the batch, and those of the same day."""
+        ends = self.audit.ends
+        at = bisect_right(ends, dossier.index)
+        end = ends[at] if at < len(ends) else self.audit.note.size
+        newest = max(0, bisect_left(self._from, end) - 1)
+        for place, (index, day, limits) in enumerate(self.policies):
+            if place == newest or day in (dossier.day, dossier.claimed):
+                yield index, limits
+
+    def _check(self, dossier: Dossier) -> None:
+        if dossier.procedure == b"other":
+            self.count["not held to it (other)"] += 1
+            return
+        due = self.audit.leaves.days.get(dossier.due)
+        if due is None or dossier.day not in self.audit.leaves.days:
+            return  # an impossible day, reported already
+        given: set[int] = set()
+        try:
+            for _, limits in self._known(dossier):
+                if limits is None:
+                    self.count["not held to it (no policy)"] += 1
+                    return
+                given |= self._given(limits, dossier)
+            wrong = "" if due in given else self._told(dossier, given)
+        except ODD as error:
+            self.findings.add("policy", f"entry {dossier.index}", str(error)[:200])
+            return
+        self.count["held to the policy"] += 1
+        if wrong:
+            self.findings.add("due", f"entry {dossier.index}", wrong)
+
+    def _given(self, limits: Limits, dossier: Dossier) -> set[int]:
+        branch, code = dossier.branch.decode(), dossier.procedure.decode()
+        days = [dossier.day, *([dossier.claimed] if dossier.claimed else [])]
+        # A late entry may be due before its day in the log, and is then due on that day.
+        least = self.audit.leaves.days[dossier.day]
+        return {max(least, at) for day in days for at in limits.given(branch, code, day)}
+
+    def _told(self, dossier: Dossier, given: set[int]) -> str:
+        code, day, due = (x.decode() for x in (dossier.procedure, dossier.day, dossier.due))
+        if not given:
+            return f"the policy has no time limit for “{code}”"
+        days = ", ".join(date.fromordinal(at).isoformat() for at in sorted(given)[:6])
+        return f"{code}, received on {day}, is due on {days} by the policy, not on {due}"
+
+
 # --- published figures ---------------------------------------------------------------------------
 
 SMALL = 20
+CLAIMED = {
+    "motcua/figures/1": ("refusals",),
+    "motcua/figures/2": ("refusals", "declined"),
+}
 SHARED, WINDOW = 5, 90  # a procedure is shown from five a day over ninety days
 
 
 class Figures:
-    """Counts every published month again, from leaves alone (``motcua/figures/1``)."""
+    """Counts every published month again, from leaves alone.
+
+    What is sealed or was never received cannot be counted here: the centre claims it (``CLAIMED``).
+    """
 
     def __init__(self, audit: Audit) -> None:
         self.audit, self.findings = audit, audit.findings
@@ -1715,9 +2162,12 @@ class Figures:
         size = published["size"]
         if not isinstance(size, int) or not 0 < size <= self.audit.note.size:
             raise ValueError("they count entries that the log does not have")
-        if any(count < SMALL for count in published["refusals"].values()):
-            raise ValueError("a small cell of refusals is not suppressed")
-        due = self.count(leaf["m"], size) | {"refusals": published["refusals"]}
+        claimed = CLAIMED.get(published["format"], ())
+        for name in claimed:
+            if any(count < SMALL for count in published[name].values()):
+                raise ValueError(f"a small cell of {name} is not suppressed")
+        due = self.count(leaf["m"], size) | {name: published[name] for name in claimed}
+        due["format"] = published["format"] if claimed else None
         if json.dumps(due, sort_keys=True, separators=(",", ":")).encode() != data:
             wrong = [key for key in due if due[key] != published.get(key)] or ["spelling"]
             raise ValueError(f"the leaves give other figures ({', '.join(sorted(wrong))})")
@@ -1733,7 +2183,7 @@ class Figures:
                 groups = branches[dossier.branch.decode()], shown[dossier.procedure.decode()]
                 count_dossier(dossier, size, as_of, (total, *groups))
         return {
-            "format": "motcua/figures/1", "month": month, "size": size,
+            "month": month, "size": size,
             "as_of": date.fromordinal(as_of).isoformat(), "total": total,
             "branches": dict(branches), "shown": dict(shown),
         }  # fmt: skip
@@ -1743,7 +2193,7 @@ class Figures:
         newest, files, end = 0, self.audit.files, self.audit.note.size
         for bundle in range(max(0, size - WIDTH) // WIDTH, (size - 1) // WIDTH + 1):
             width = min(WIDTH, end - bundle * WIDTH)
-            entries = split_bundle(files.bundle(bundle, width), width, longer=width < WIDTH)
+            entries = split_bundle(files.bundle(bundle, width), width)
             for index, entry in enumerate(entries, bundle * WIDTH):
                 if max(0, size - WIDTH) <= index < size:
                     newest = max(newest, date.fromisoformat(json.loads(entry)["day"]).toordinal())
@@ -2095,6 +2545,7 @@ def audit(options: argparse.Namespace) -> Audit:
     freshness(work, options)
     memory.compare(work)
     Figures(work).run()
+    work.due.run()
     if work.draws.expected:
         tail = len(work.draws.expected)
         work.findings.note(f"{tail} draws are not followed by their “assigned” leaf yet")
@@ -2161,7 +2612,7 @@ def print_summary(work: Audit, words: dict[str, str]) -> None:
     print(words["size"].format(size=f"{work.note.size:,}", root=root))
     if work.times:
         print(words["witness"].format(names=", ".join(sorted(work.times))))
-    for counts in (work.leaves.counts, work.draws.count):
+    for counts in (work.leaves.counts, work.draws.count, work.due.count):
         print("  " + ", ".join(f"{name or '?'} {n:,}" for name, n in sorted(counts.items()) if n))
 
 

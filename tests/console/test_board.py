@@ -1,7 +1,5 @@
-"""The overdue board: what is on it, how late, narrowed, paged, and as a file."""
+"""The overdue board: what is on it, how late, narrowed and paged."""
 
-import csv
-import io
 from datetime import timedelta
 
 import pytest
@@ -69,18 +67,6 @@ def test_no_applicant_and_no_official_is_named(auditor, late, cast):
     assert cast.giang.name not in page
 
 
-def test_the_file_holds_every_row_and_no_formula(auditor, late, now):
-    Dossier.objects.filter(pk=late[0].pk).update(alias="=1+2")
-    response = auditor.get(BOARD + "tai-ve/")
-    assert response.streaming
-    assert response["Content-Disposition"] == 'attachment; filename="late-2026-08-11.csv"'
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(text)))
-    assert [row[0] for row in rows[1:]] == [late[0].code]
-    assert rows[1][6] == "'=1+2"
-    assert rows[1][-1] == "120"
-
-
 def test_pages_hold_fifty_and_reach_the_end(auditor, cast, now, monday):
     dossier = a_dossier(cast, Status.PROCESSING, at=monday)
     rows = [
@@ -99,4 +85,3 @@ def test_pages_hold_fifty_and_reach_the_end(auditor, cast, now, monday):
 def test_who_oversees_nothing_finds_no_board(enter, cast, official):
     for who in (cast.binh, cast.chi, cast.an, official(Role.ADMINISTRATOR)):
         assert enter(who).get(BOARD).status_code == 404
-        assert enter(who).get(BOARD + "tai-ve/").status_code == 404

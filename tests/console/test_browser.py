@@ -14,6 +14,7 @@ from motcua.identity.actions.appoint import appoint
 from motcua.identity.models import Absence, Person
 from motcua.identity.queries import actor
 from motcua.identity.roles import Role
+from motcua.insight.models import Alert
 from motcua.notices.models import Notice
 from tests import world
 from tests.builders import BIRTH, a_dossier
@@ -31,7 +32,8 @@ SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1366, "height
 PAGES = {
     "auditor": ["tong-quan/", "ho-so/", "qua-han/", "qua-han/?show=soon", "giam-sat/", "giam-sat/{code}/",
                 "thanh-tra/", "thanh-tra/bat-thuong/", "thanh-tra/so-lieu/late/",
-                "thanh-tra/so-lieu/entered-late/"],
+                "thanh-tra/so-lieu/entered-late/", "thanh-tra/canh-bao/", "thanh-tra/canh-bao/{alert}/",
+                "thanh-tra/rut-ho-so/", "thanh-tra/tam-dung/"],
     "administrator": ["can-bo/", "can-bo/them/", "can-bo/{person}/", "thong-bao/",
                       "thong-bao/ho-so/{code}/"],
     "head": ["vang-mat/", "uy-quyen/"],
@@ -86,13 +88,15 @@ def test_every_page_is_accessible_at_phone_and_desk(
         subject="Thông báo", body="x", language="vi", state="failed", next_at=monday, owed_at=monday,
         attempts=6, problem="SMTPServerDisconnected",
     )  # fmt: skip
+    alert = Alert.objects.create(kind="reveal", day=DAY, unit=cast.agency, hits=9, base=30, usual=1.2,
+                                 z=6.1, who="ab" * 16, evidence=[late.pk], raised_at=monday)  # fmt: skip
     wrong = []
     for role, paths in PAGES.items():
         who = cast.dung if role == "head" else _staff(Role(role))
         session = enter(who).cookies["sessionid"].value
         for path in paths:
             address = f"{live_server.url}/dieu-hanh/" + path.format(
-                code=code, person=cast.chi.person_id
+                code=code, person=cast.chi.person_id, alert=alert.uid
             )
             for size in SIZES:
                 page, heard = open_page(browser, address, size, session)

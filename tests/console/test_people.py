@@ -1,10 +1,13 @@
-"""Officials: found, registered, appointed, adjusted; the second factor reset."""
+"""Officials: found, registered, appointed and adjusted by two; the second factor reset."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from motcua.approvals.actions.approve import approve
+from motcua.approvals.models import Request
 from motcua.identity.models import Appointment, Official, Person
 from motcua.identity.queries import posts
 from motcua.identity.roles import Role
@@ -13,7 +16,7 @@ PEOPLE = "/dieu-hanh/can-bo/"
 NEW = {
     "full_name": "Mẫu Tân Binh", "login": "mau.tan-binh", "role": "specialist",
     "valid_from.day": "10", "valid_from.month": "8", "valid_from.year": "2026",
-    "skills": ["land", "nonsense"], "email": "", "phone": "",
+    "skills": ["land", "nonsense"], "email": "", "phone": "", "reason": "Thêm người",
 }  # fmt: skip
 
 
@@ -44,15 +47,30 @@ def test_no_citizen_is_listed(admin, cast):
     assert admin.get(f"{PEOPLE}{2**70}/").status_code == 404
 
 
-def test_an_official_is_registered_with_a_post(admin, cast):
+def approve_all(official, now, login="mau.second"):
+    """Let another administrator approve whatever waits, and return how many there were."""
+    second = official(Role.ADMINISTRATOR, login=login)
+    rows = list(Request.objects.filter(state="waiting"))
+    for row in rows:
+        approve(number=row.pk, actor=second, at=now, request_id=uuid4())
+    return len(rows)
+
+
+def test_an_official_is_registered_and_the_post_waits_for_a_second_person(
+    admin, cast, official, now
+):
     answer = admin.post(PEOPLE + "them/", {**NEW, "office": cast.agency})
     person = Person.objects.get(login="mau.tan-binh")
     assert answer.url == f"{PEOPLE}{person.pk}/"
+    assert posts(person.pk, date(2026, 8, 11)) == []
+    assert not person.has_usable_password()
+    assert "24 giờ sau khi được duyệt" in admin.get(answer.url).content.decode()
+    assert approve_all(official, now) == 1
     assert [(p.role, p.office) for p in posts(person.pk, date(2026, 8, 11))] == [
         (Role.SPECIALIST, cast.agency)
     ]
-    assert person.official.skills == ["land"]
-    assert not person.has_usable_password()
+    assert Official.objects.get(person=person).skills == ["land"]
+    assert "Có hiệu lực từ 18:00" in admin.get(answer.url).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -64,6 +82,7 @@ def test_an_official_is_registered_with_a_post(admin, cast):
         ({"role": "applicant"}, "Hãy chọn vai trò"),
         ({"office": "nowhere"}, "Hãy chọn nơi làm việc"),
         ({"valid_from.day": "31", "valid_from.month": "2"}, "Hãy nhập ngày"),
+        ({"reason": " "}, "Hãy nêu lý do"),
         ({"phone": "12"}, "10 hoặc 11 chữ số"),
     ],
 )
@@ -77,40 +96,55 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(admin, cast, wrong, wo
     assert not Person.objects.filter(login="mau.tan-binh").exists()
 
 
-def test_a_further_post_keeps_skills_and_capacity(admin, cast, path):
+def test_a_further_post_keeps_skills_and_capacity(admin, cast, path, official, now):
     Official.objects.filter(person_id=cast.chi.person_id).update(skills=["land"], capacity=700)
-    answer = admin.post(
-        path, {**NEW, "do": "appoint", "role": "consulted", "office": cast.construction}
-    )
-    assert answer.status_code == 302
+    post = {**NEW, "do": "appoint", "role": "consulted", "office": cast.construction,
+            "appoint-reason": "Thêm việc"}  # fmt: skip
+    assert admin.post(path, post).status_code == 302
+    assert not Appointment.objects.filter(person_id=cast.chi.person_id, role="consulted").exists()
+    approve_all(official, now)
     assert Appointment.objects.filter(person_id=cast.chi.person_id, role="consulted").exists()
-    official = Official.objects.get(person_id=cast.chi.person_id)
-    assert (official.skills, official.capacity) == (["land"], 700)
-    again = admin.post(
-        path, {**NEW, "do": "appoint", "role": "consulted", "office": cast.construction}
-    )
-    assert again.status_code == 409
+    kept = Official.objects.get(person_id=cast.chi.person_id)
+    assert (kept.skills, kept.capacity) == (["land"], 700)
+    assert admin.post(path, post).status_code == 409
 
 
-def test_a_post_ends_and_its_history_stays(admin, cast, path):
+def test_a_post_ends_with_a_day_that_lies_behind_the_notice(admin, cast, path, official, now):
     held = Appointment.objects.get(person_id=cast.chi.person_id)
+    end = {"do": "end", "appointment": held.pk, "end-reason": "Chuyển công tác"}
     day = {"last_day.day": "11", "last_day.month": "8", "last_day.year": "2026"}
-    admin.post(path, {"do": "end", "appointment": held.pk, **day})
-    assert Appointment.objects.get(pk=held.pk).valid_until == date(2026, 8, 11)
-    assert posts(cast.chi.person_id, date(2026, 8, 12)) == []
+    admin.post(path, end | day)
+    assert Appointment.objects.get(pk=held.pk).valid_until is None
+    approve_all(official, now)
+    # Today was asked for; in force after 24 hours at the earliest, so the last day is tomorrow.
+    assert Appointment.objects.get(pk=held.pk).valid_until == date(2026, 8, 12)
+    assert posts(cast.chi.person_id, date(2026, 8, 13)) == []
     early = {"last_day.day": "1", "last_day.month": "1", "last_day.year": "2001"}
-    assert admin.post(path, {"do": "end", "appointment": held.pk, **early}).status_code == 409
+    assert admin.post(path, end | early).status_code == 409
     other = Appointment.objects.get(person_id=cast.dung.person_id)
-    assert admin.post(path, {"do": "end", "appointment": other.pk, **day}).status_code == 409
-    assert Appointment.objects.get(pk=other.pk).valid_until is None
+    assert admin.post(path, {**end, **day, "appointment": other.pk}).status_code == 409
 
 
-def test_capacity_has_bounds(admin, cast, path):
-    admin.post(path, {"do": "adjust", "skills": ["land"], "capacity": "500"})
-    assert Official.objects.get(person_id=cast.chi.person_id).capacity == 500
+def test_capacity_has_bounds_and_counts_a_day_after_approval(admin, cast, path, official, now):
+    asked = {"do": "adjust", "skills": ["land"], "capacity": "500", "adjust-reason": "Nghỉ con nhỏ"}
+    admin.post(path, asked)
+    assert Official.objects.get(person_id=cast.chi.person_id).capacity == 1000
+    approve_all(official, now)
+    changed = Official.objects.get(person_id=cast.chi.person_id)
+    assert (changed.capacity, changed.former_capacity, changed.changed_at) == (500, 1000, now)
     for wrong in ("2001", "-1", "x", "", "9" * 30):
-        assert admin.post(path, {"do": "adjust", "capacity": wrong}).status_code == 409
+        assert admin.post(path, {**asked, "capacity": wrong}).status_code == 409
     assert Official.objects.get(person_id=cast.chi.person_id).capacity == 500
+    assert Request.objects.count() == 1
+
+
+def test_nobody_asks_for_a_change_of_their_own_post(admin, cast):
+    me = Person.objects.get(login="mau.administrator")
+    post = {**NEW, "do": "appoint", "role": "auditor", "office": "centre-office",
+            "appoint-reason": "Cần"}  # fmt: skip
+    answer = admin.post(f"{PEOPLE}{me.pk}/", post)
+    assert answer.status_code == 409
+    assert "Không thể tự đề nghị" in answer.content.decode()
 
 
 def test_a_lost_second_factor_is_reset_but_never_ones_own(admin, cast, path, now):

@@ -19,7 +19,14 @@ OPEN: dict[str, set[Role]] = {
     "overview": {R.SUPERVISOR, R.AUDITOR},
     "dossiers": {R.SUPERVISOR, R.AUDITOR},
     "board": {R.SUPERVISOR, R.AUDITOR},
-    "board_csv": {R.SUPERVISOR, R.AUDITOR},
+    "waiting": {R.SUPERVISOR, R.AUDITOR, R.ADMINISTRATOR},
+    "exports": {R.SUPERVISOR, R.AUDITOR},
+    "make_export": {R.SUPERVISOR, R.AUDITOR},
+    "erasure": {R.SUPERVISOR, R.AUDITOR},
+    "glass": {R.HEAD, R.SUPERVISOR, R.AUDITOR},
+    "opened": set(),
+    "opened_file": set(),
+    "roster": {R.SUPERVISOR, R.AUDITOR, R.ADMINISTRATOR},
     "people": {R.ADMINISTRATOR},
     "new_official": {R.ADMINISTRATOR},
     "official": {R.ADMINISTRATOR},
@@ -43,13 +50,16 @@ OPEN: dict[str, set[Role]] = {
     "measure_of_unit": {R.AUDITOR},
     "cases_behind": {R.AUDITOR},
 }
-POSTED = {"again", "cases_behind"}
+POSTED = {"again", "cases_behind", "make_export"}
 
 
 @pytest.fixture
 def addresses(cast, monday):
     code = a_dossier(cast, Status.PROCESSING, at=monday).code
     given = {
+        "make_export": [1],
+        "opened": [code],
+        "opened_file": [code, 1],
         "official": [cast.dung.person_id], "again": [1], "notices_of": [code], "audited": [code],
         "procedure": [BIRTH], "version": [BIRTH, 1], "try_out": [BIRTH, 1],
         "measure": ["late"], "measure_csv": ["late"], "cases_behind": ["late"],

@@ -11,14 +11,18 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from motcua.contact.models import Hearing, Message
+from motcua.approvals.models import Request
+from motcua.contact.models import Hearing, Message, MessageFile
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.views.counter_lists import CounterList
 from motcua.identity.models import Person
 from motcua.insight.measures import MEASURES
+from motcua.insight.models import Alert
 from motcua.notices.models import Notice
 from motcua.payments.models import Charge
+from motcua.planning.kinds import Kind
 from tests.builders import MARRIAGE_STATUS
+from tests.disclosure.plans import plan_files, plan_samples, public_files, public_samples
 from tests.disclosure.world import World
 
 # Dossiers whose pages are walked: An's in work, An's at its end, another applicant's.
@@ -89,6 +93,12 @@ BY_NAME: dict[str, Callable[[World], list[dict[str, Any]]]] = {
     "portal:draft_section": lambda w: [
         one | {"section": section.key} for one in _drafts(w) for section in w.sections
     ],
+    "portal:talk_file": lambda w: _enclosed(w),
+    "office:talk_file": lambda w: _enclosed(w),
+    "portal:minutes": lambda w: [
+        one | {"code": d.code} for one in _uids(Hearing) for d in _walked(w)
+    ],
+    "desk:minutes": lambda w: _uids(Hearing),
     "desk:answer": lambda w: _uids(Message),
     "desk:host_hearing": lambda w: _with(_uids(Hearing), "slug", HEARING_ACTS),
     "office:confirm_minutes": lambda w: [
@@ -111,12 +121,30 @@ BY_NAME: dict[str, Callable[[World], list[dict[str, Any]]]] = {
     "console:procedure": lambda w: [{"code": MARRIAGE_STATUS}],
     "console:version": lambda w: [{"code": MARRIAGE_STATUS, "number": 1}],
     "console:try_out": lambda w: [{"code": MARRIAGE_STATUS, "number": 1}],
+    "console:make_export": lambda w: _numbers(Request),
     "console:measure": lambda w: [{"key": one} for one in MEASURES],
     "console:measure_csv": lambda w: [{"key": one} for one in MEASURES],
     "console:cases_behind": lambda w: [{"key": one} for one in MEASURES],
     "console:measure_of_unit": lambda w: [
         {"key": one, "unit": unit} for one in MEASURES for unit in (w.cast.agency, w.cast.point)
     ],
+    "console:alert": lambda w: _uids(Alert),
+    "console:behind_alert": lambda w: _uids(Alert),
+    "console:new_plan": lambda w: [{"kind": one.value} for one in Kind],
+    "console:plan": lambda w: plan_samples(),
+    "console:plan_report": lambda w: plan_samples(),
+    "console:plan_archive": lambda w: plan_samples(),
+    "console:plan_file": lambda w: plan_files(),
+    "console:process_map": lambda w: [{"key": one} for one in ("all", "civil_status", "none")],
+    "console:bottlenecks_of_field": lambda w: [{"key": one} for one in ("civil_status", "land")],
+    "console:bottlenecks_of_agency": lambda w: [{"key": "pc-00004"}],
+    "console:waits": lambda w: [{"key": "civil_status", "number": n} for n in (0, 1)],
+    "console:waits_behind": lambda w: [{"key": "civil_status", "number": n} for n in (0, 1)],
+    "portal:published_plan": lambda w: public_samples(),
+    "portal:published_report": lambda w: public_samples(),
+    "portal:published_archive": lambda w: public_samples(),
+    "portal:published_sums": lambda w: public_samples(),
+    "portal:published_file": lambda w: public_files(),
     "openlog:month": lambda w: [{"name": f"{timezone.localdate():%Y-%m}"}],
     "openlog:month_json": lambda w: [{"name": f"{timezone.localdate():%Y-%m}"}],
     "openlog:behind": lambda w: [{"name": f"{timezone.localdate():%Y-%m}"}],
@@ -129,6 +157,14 @@ QUERIES = (
     "page=1&sort=due_at&order=desc", "q={word}", "code={code}&status=3&outcome=refused",
     "page=999999&status=abc", "urgency=overdue&field=civil_status", "by=agency", "ngay={day}",
 )  # fmt: skip
+
+
+def _enclosed(w: World) -> list[dict[str, Any]]:
+    return [
+        {"code": d.code, "uid": row.message.uid, "number": row.number}
+        for row in MessageFile.objects.select_related("message")
+        for d in _walked(w)
+    ]
 
 
 def addresses(
@@ -201,6 +237,10 @@ def _acts(world: World, key: str, face: str) -> list[dict[str, Any]]:
 
 def _uids(model: Any) -> list[dict[str, Any]]:
     return [{"uid": uid} for uid in model.objects.values_list("uid", flat=True)] or [{"uid": UUID}]
+
+
+def _numbers(model: Any) -> list[dict[str, Any]]:
+    return [{"number": pk} for pk in model.objects.values_list("pk", flat=True)] or [{"number": 1}]
 
 
 def _with(found: list[dict[str, Any]], name: str, values: tuple[str, ...]) -> list[dict[str, Any]]:

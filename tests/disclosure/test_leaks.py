@@ -16,7 +16,7 @@ LOOKERS = (
     "visitor", "applicant", "another applicant", "receptionist", "cashier", "result clerk",
     "specialist", "specialist of another dossier", "head", "head of another agency", "consulted",
     "auditor", Role.SUPERVISOR.value, Role.ADMINISTRATOR.value, Role.EDITOR.value,
-    Role.PUBLISHER.value,
+    Role.PUBLISHER.value, Role.PLANNER.value, Role.DIRECTOR.value,
 )  # fmt: skip
 # The beginning of a canary: a search by it finds it where it can, and its echo is no leak.
 WORDS = {"word": "zuqten", "code": "H26", "day": "2026-08-10"}

@@ -23,6 +23,7 @@ MODELS = {
     "identity.Delegation": (Thing.DELEGATION,),
     "identity.Conflict": (Thing.CONFLICT,),
     "identity.EmergencyRoster": (Thing.EMERGENCY_ROSTER,),
+    "approvals.Request": (Thing.REQUEST,),
     "events.Event": (Thing.EVENT,),
     "offices.District": (Thing.DISTRICT,),
     "offices.Commune": (Thing.COMMUNE,),
@@ -54,11 +55,18 @@ MODELS = {
     "feedback.Invitation": (Thing.INVITATION,),
     "feedback.Rating": (Thing.RATING,),
     "notices.Notice": (Thing.NOTICE,),
+    "planning.Scenario": (Thing.SCENARIO,),
+    "planning.InputFile": (Thing.SCENARIO_FILE,),
+    "planning.Run": (Thing.PLAN_RUN,),
+    "planning.OutputFile": (Thing.PLAN_FILE,),
+    "planning.Publication": (Thing.PUBLICATION,),
+    "planning.Move": (Thing.STAFF_MOVE,),
     "ledger.Entry": (Thing.LOG_ENTRY,),
     "ledger.Published": (Thing.LOG_ENTRY,),
     "ledger.PublicLife": (Thing.PUBLIC_LIFE,),
     "ledger.Hold": (Thing.HOLD,),
     "ledger.Erasure": (Thing.ERASURE,),
+    "insight.Alert": (Thing.ALERT,),
 }
 # Counters, cursors, sessions and keys: no page reads them.
 MACHINE = {

@@ -10,7 +10,7 @@ import pikepdf
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from motcua.contact.models import Hearing, Message
+from motcua.contact.models import Hearing, Message, MessageFile
 from motcua.desk.acts import ACTS as DESK_ACTS
 from motcua.disclosure.things import Thing
 from motcua.disclosure.viewers import NOBODY, Eyes, Viewer
@@ -26,6 +26,7 @@ from motcua.dossiers.models import (
     Slip,
     Suspension,
 )
+from motcua.dossiers.pseudonyms import epoch_of, pseudonym
 from motcua.dossiers.status import Status
 from motcua.dossiers.views.answers import answer_class
 from motcua.feedback.actions.issue_token import issue_token
@@ -33,6 +34,7 @@ from motcua.formspec.form import FieldType
 from motcua.identity.actor import VISITOR, Actor
 from motcua.identity.models import Absence, Person
 from motcua.identity.roles import Role
+from motcua.insight.models import Alert
 from motcua.notices.jobs import owe
 from motcua.notices.models import Notice
 from motcua.office.acts import SLUGS as OFFICE_SLUGS
@@ -40,6 +42,7 @@ from motcua.payments.models import Charge, Payment
 from tests.builders import a_dossier, a_draft
 from tests.cast import Cast, _official
 from tests.disclosure.canaries import Canary
+from tests.disclosure.plans import plan_the_city
 from tests.documents.made import pdf
 
 STAFF = ("binh", "cam", "ly", "chi", "giang", "dung", "kien", "son", "sau", "hoa")
@@ -93,6 +96,8 @@ def make_world(cast: Cast, at: datetime | None = None) -> World:
     _talk(world, at)
     _money(world, at)
     _messages(world, at)
+    _alerts(world, at)
+    plan_the_city(timezone.now(), [row.pk for row in world.dossiers.values() if row.code])
     world.lookers = {one.name: one for one in _lookers(world)}
     return world
 
@@ -249,6 +254,11 @@ def _talk(world: World, at: datetime) -> None:
         dossier=row, kind="clarify", author=cast.chi.person_id, office=cast.agency, alias=row.alias,
         text=told, ground="Điều 1", written_at=at, release_at=at + timedelta(hours=2), released=True,
     )  # fmt: skip
+    said = Message.objects.get(text=told)
+    named = _add(world, "zuqteptin", Thing.FILE, "name", "an")
+    kept = store(file=ContentFile(pdf()), name=f"{named}.pdf", owner_id=cast.an.person_id,
+                 subject=f"message:{said.uid}", actor=cast.an, at=at)  # fmt: skip
+    MessageFile.objects.create(message=said, file=kept, number=1)
     Hearing.objects.create(
         dossier=row, status=3, asked_by=cast.an.person_id, asked_at=at, host=cast.ly.person_id,
         place=cast.point, begins_at=at, record_number="1", held_at=at,
@@ -278,6 +288,20 @@ def _messages(world: World, at: datetime) -> None:
     Notice.objects.all().update(state=Notice.State.FAILED, attempts=6)
 
 
+def _alerts(world: World, at: datetime) -> None:
+    """Let the inspectorate have an alert, and one that was closed with words."""
+    cast, row = world.cast, world.dossiers["processing"]
+    found = {"unit": cast.agency, "hits": 8, "base": 20, "usual": 1.5, "z": 6.0,
+             "day": timezone.localdate(at), "evidence": [row.pk], "raised_at": at}  # fmt: skip
+    Alert.objects.create(kind="reveal", who=pseudonym(cast.chi.person_id, epoch_of(found["day"])).hex(),
+                         **found)  # fmt: skip
+    Alert.objects.create(
+        kind="refused-late", seen_by=cast.hoa.person_id, seen_at=at, closed_at=at,
+        closed_by=cast.hoa.person_id, verdict="explained",
+        words=_add(world, "zuqketluan", Thing.ALERT, "words", "an"), **found,
+    )  # fmt: skip
+
+
 def _lookers(world: World) -> Iterator[Looker]:
     cast = world.cast
 
@@ -301,6 +325,7 @@ def _lookers(world: World) -> Iterator[Looker]:
     for role, place in (
         (Role.SUPERVISOR, cast.point), (Role.ADMINISTRATOR, "centre-office"),
         (Role.EDITOR, "centre-office"), (Role.PUBLISHER, "centre-office"),
+        (Role.PLANNER, "centre-office"), (Role.DIRECTOR, "centre-office"),
     ):  # fmt: skip
         actor = _official(f"zuq-{role.value}", f"Zuq {uuid4().hex[:6]}", place, role)
         yield both(role.value, actor, Viewer(role.value))

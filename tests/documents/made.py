@@ -31,3 +31,15 @@ def picture(
     out = io.BytesIO()
     Image.new(mode, size, 120).save(out, form, **how)
     return out.getvalue()
+
+
+def saying(words: str) -> bytes:
+    """A page that shows words, in a font without a ToUnicode map."""
+    document = pikepdf.new()
+    page = document.add_blank_page()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.obj.Contents = document.make_stream(f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET".encode())
+    return saved(document)

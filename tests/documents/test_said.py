@@ -7,8 +7,11 @@ import pytest
 import segno
 from PIL import Image
 
+from motcua.documents import pdf_pages
 from motcua.documents.names import neutral_name
 from motcua.documents.said import CODE, ways_of_contact
+
+needs_pdfium = pytest.mark.skipif(not pdf_pages.THERE, reason="pypdfium2 is not installed")
 
 
 def png_of(text: str) -> bytes:
@@ -48,6 +51,38 @@ def pdf_of(stream: bytes, image: bytes | None = None) -> io.BytesIO:
 )
 def test_a_number_in_a_pdf(stream):
     assert ways_of_contact(pdf_of(stream), "application/pdf") == ("phone",)
+
+
+def test_a_number_in_a_note_beside_the_page():
+    document = pikepdf.open(pdf_of(b""))
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[0, 0, 99, 99],
+        Contents=pikepdf.String("Gọi tôi 0912 345 678"),
+    )  # fmt: skip
+    document.pages[0].obj.Annots = document.make_indirect([document.make_indirect(note)])
+    out = io.BytesIO()
+    document.save(out)
+    assert ways_of_contact(out, "application/pdf") == ("phone",)
+
+
+@needs_pdfium
+def test_a_number_within_a_form_of_the_page():
+    document = pikepdf.open(pdf_of(b"/Fm0 Do"))
+    page = document.pages[0]
+    form = document.make_stream(b"BT /F1 12 Tf 50 500 Td (0912 345 678) Tj ET")
+    form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 600, 800]
+    form.Resources = page.obj.Resources
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Fm0=form))
+    out = io.BytesIO()
+    document.save(out)
+    assert ways_of_contact(out, "application/pdf") == ("phone",)
+
+
+@needs_pdfium
+def test_a_code_drawn_as_lines():
+    out = io.BytesIO()
+    segno.make("https://zalo.me/0912345678").save(out, kind="pdf", scale=4)
+    assert CODE in ways_of_contact(out, "application/pdf")
 
 
 def test_an_innocent_pdf():

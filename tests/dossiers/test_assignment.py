@@ -20,7 +20,7 @@ from motcua.events.queries import of_subject
 from motcua.flow.refusal import Refused
 from motcua.identity.actions.adjust_official import adjust_official
 from motcua.identity.actions.appoint import appoint
-from motcua.identity.actions.declare_conflict import declare_conflict
+from motcua.identity.actions.declare_conflict import declare_conflict, end_conflict
 from motcua.identity.actions.emergency_roster import approve_emergency, ask_emergency
 from motcua.identity.actions.record_absence import record_absence
 from motcua.identity.actor import Actor
@@ -259,3 +259,20 @@ def test_a_source_of_seeds_can_be_put_in(cast, accepted, monday, settings):
     assert record["point"] == 0
     assert isinstance(Seed(b"", "x", verifiable=True), Seed)
     assert accepted.procedure == MARRIAGE_STATUS
+
+
+def test_who_received_it_is_never_drawn(cast, accepted, monday):
+    receiver = cast.chi.person_id
+    Dossier.objects.filter(pk=accepted.pk).update(received_by=receiver)
+    found = pool_of(Dossier.objects.get(pk=accepted.pk), monday)
+    assert receiver not in found.people.values()
+    assert [(one.person_id, one.reason) for one in found.left] == [(receiver, "coi")]
+    Dossier.objects.filter(pk=accepted.pk).update(received_by=cast.binh.person_id)
+    assert pool_of(Dossier.objects.get(pk=accepted.pk), monday).left == ()
+
+
+def test_a_conflict_withdrawn_counts_for_another_day(cast, accepted, monday):
+    kept = declare_conflict(official_id=cast.chi.person_id, id_number="001200000001", at=monday)
+    end_conflict(conflict_id=kept.pk, official_id=cast.chi.person_id, at=monday)
+    assert cast.chi.person_id not in pool_of(accepted, monday + timedelta(hours=23)).people.values()
+    assert cast.chi.person_id in pool_of(accepted, monday + timedelta(hours=25)).people.values()

@@ -23,6 +23,7 @@ from motcua.dossiers.actions.ask_reassign import ask_reassign
 from motcua.dossiers.actions.ask_recusal import ask_recusal
 from motcua.dossiers.actions.ask_second_supplement import ask_second_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
+from motcua.dossiers.actions.assign import assign
 from motcua.dossiers.actions.choose_return import choose_return
 from motcua.dossiers.actions.complete import complete
 from motcua.dossiers.actions.confirm_reassign import confirm_reassign
@@ -68,6 +69,7 @@ ACTIONS = {
     "decline": (decline, WHY),
     "settle_on_the_spot": (settle_on_the_spot, {}),
     "transfer": (transfer, {}),
+    "assign": (assign, {}),  # opens for what nobody holds (test_drawn.py)
     "reassign": (reassign, {"reason": "Vắng mặt"}),
     "confirm_reassign": (confirm_reassign, {}),
     "reveal": (reveal, {"field": None, "reason": "compare"}),

@@ -11,7 +11,7 @@ from django.db import connection
 from django.urls import URLPattern
 from django.utils import timezone
 
-from motcua.dossiers.models import AccessRecord, Dossier
+from motcua.dossiers.models import AccessRecord, Dossier, Glass
 from motcua.dossiers.status import Channel, Status
 from motcua.identity.middleware import OFFICE_KEY
 from motcua.identity.models import Person
@@ -55,9 +55,17 @@ def test_there_are_such_addresses_in_every_face_of_the_staff():
 
 @pytest.fixture
 def dossiers(cast):
-    at = timezone.now() - timedelta(hours=9)
+    now = timezone.now()
+    at = now - timedelta(hours=9)
+    processing = a_dossier(cast, Status.PROCESSING, at=at)
+    # One page is there only while an emergency is open.
+    Glass.objects.create(
+        dossier=processing, holder_id=cast.hoa.person_id, approver_id=cast.dung.person_id,
+        office=cast.hoa.office, reason="safety", ground="Điều 1", opened_at=now - timedelta(minutes=1),
+        ends_at=now + timedelta(minutes=29), tell_at=now - timedelta(minutes=1), told_at=now,
+    )  # fmt: skip
     return [
-        a_dossier(cast, Status.PROCESSING, at=at),
+        processing,
         a_dossier(cast, Status.REGISTERED, at=at),
         a_draft(cast, at=at, channel=Channel.COUNTER),
     ]

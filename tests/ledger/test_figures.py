@@ -123,6 +123,31 @@ def test_small_cells_of_refusals_are_not_shown():
     assert suppressed({}) == {}
 
 
+def test_what_the_counter_declined_is_claimed_from_twenty_on(open_log):
+    sequencer = lived_through(open_log)
+    for dossier in range(100, 125):
+        told = {"code": f"H26.01-260810-{dossier:04d}", "procedure": "1.004873"}
+        tell("dossier_declined", dossier, 0, open_log.now, **told)
+    for dossier in range(125, 130):
+        tell("dossier_declined", dossier, 0, open_log.now, procedure="1.000894")
+    sequencer.round()
+    figures = queries.figures_of("2026-08")
+    assert figures["declined"] == {"1.004873": 25}
+    assert figures["total"]["received"] == 30, "declined is not received"
+    assert queries.figures_of("2026-07")["declined"] == {}
+    later(open_log, days=20)
+    assert close_month(open_log.now) == 1
+    sequencer.round()
+    code, said = open_log.audit()
+    assert code == 0, said
+    path = open_log.folder / "stats/2026-08.json"
+    small = json.loads(path.read_bytes()) | {"declined": {"1.000894": 5}}
+    path.write_bytes(spelled(small))
+    say("stats", {"m": "2026-08", "x": b64(sha256(path.read_bytes()).digest())}, at=open_log.now)
+    sequencer.round()
+    assert "a small cell of declined is not suppressed" in open_log.audit()[1]
+
+
 def test_the_outside_verifier_counts_the_same_month_and_names_a_polished_one(open_log):
     sequencer = lived_through(open_log)
     later(open_log, days=30)

@@ -26,7 +26,7 @@ from tests.builders import a_dossier
 from tests.ledger.conftest import later, receive, tell
 
 FIRST, SECOND = (
-    Actor.with_roles(frozenset({Role.ADMINISTRATOR}), person_id=n) for n in (1001, 1002)
+    Actor.with_roles(frozenset({Role.AUDITOR}), person_id=n) for n in (1001, 1002)
 )
 
 

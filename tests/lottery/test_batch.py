@@ -57,6 +57,16 @@ def test_five_identical_filings_go_to_one_officer() -> None:
     assert done[0].repeat_of == b""
 
 
+def test_identical_filings_of_one_checkpoint_follow_the_first_drawn() -> None:
+    first = asking(0)
+    again = [asking(n, sticky=(first.leaf, b"")) for n in range(1, 5)]
+    done, _ = draw_batch(register(), [*reversed(again), first], betas=BETAS, day=DAY)
+    assert len({each.officer for each in done}) == 1
+    assert [each.repeat_of for each in done] == [b"", *[first.leaf] * 4]
+    done, _ = draw_batch(register(), again, betas=BETAS, day=DAY)  # the first was not drawn here
+    assert {each.repeat_of for each in done} == {b""}
+
+
 def test_nobody_in_the_city_waits() -> None:
     lost = asking(0, group="health")
     done, nobody = draw_batch(register(), [lost], betas=BETAS, day=DAY)

@@ -70,6 +70,16 @@ def test_exclusions_widen_too() -> None:
     assert chosen(register, out=out[:1]) == (Scope.NEIGHBOURS, {2, 3, 4, 5, 6, 7})
 
 
+def test_a_group_of_its_own_agency_is_never_widened() -> None:
+    register = Register()
+    for branch, numbers in {"B1": range(2), "B2": range(2, 9)}.items():
+        posts = {who(n): Post(who(n), 1000, frozenset({"land.own"})) for n in numbers}
+        register.add(Roster(branch, DAY, posts, ("B2",)))
+    own = select(register, branch="B1", group="land.own", day=DAY)
+    assert (own.scope, own.officers) == (Scope.BRANCH, tuple(sorted(map(who, range(2)))))
+    assert select(register, branch="B1", group="land", day=DAY).officers == ()
+
+
 def test_nobody_at_all() -> None:
     assert chosen(Register()) == (Scope.CITY, set())
     assert chosen(city(B1=range(1, 9)), "health") == (Scope.CITY, set())

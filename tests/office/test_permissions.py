@@ -21,6 +21,7 @@ PAGES = {
     "/co-quan/ho-so/": HEADS,
     "/co-quan/tinh-hinh/": HEADS,
     "/co-quan/can-bo/": HEADS,
+    "/co-quan/xung-dot/": WORKERS,
     "/co-quan/y-kien/": {"kien"},
     "/co-quan/y-kien/{asked}/": {"kien"},
     "/co-quan/ho-so/{code}/": {"official", "dung", "kien"},

@@ -3,6 +3,7 @@
 It is written with ``tlog`` and ``lottery``; the verifier, which shares no code with them, reads it.
 """
 
+import json
 import random
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
@@ -29,6 +30,33 @@ POLICY = (
     + "".join(f"witness w{n} {witness_signer(n).verifier.vkey}\n" for n in range(3))
     + "group offices 2 w0 w1 w2\nquorum offices\n"
 )
+# A policy under which a dossier about land may take any number of days up to two months.
+CATALOGUE = json.dumps(
+    {
+        "branches": {},
+        "calendars": {
+            "office": {
+                "first": "2026-01-01",
+                "hours": [[day, [[480, 720], [780, 1020]], "", "", 1] for day in range(5)],
+                "last": "2027-12-31",
+                "off": ["2026-03-09"],
+                "on": [],
+                "shut": [],
+            }
+        },
+        "catalogue": {},
+        "format": "motcua/policy/1",
+        "parts": [
+            ["", field, "", days, "calendar_day"]
+            for field in ("land", "police", "health")
+            for days in range(1, 60)
+        ],
+        "procedures": {},
+        "rules": [["", 900, 1]],
+    },
+    sort_keys=True,
+    separators=(",", ":"),
+).encode()
 
 
 def b64(data: bytes) -> str:
@@ -63,10 +91,23 @@ class Case:
     sticky: tuple[bytes, bytes] | None = None
 
 
-def write(folder: Path, batches: list[Batch], *, signer: int = 0, origin: str = ORIGIN) -> None:
+def digest_of(policy: bytes = CATALOGUE) -> str:
+    return b64(sha256(policy).digest())
+
+
+def write(
+    folder: Path,
+    batches: list[Batch],
+    *,
+    signer: int = 0,
+    origin: str = ORIGIN,
+    policy: bytes = CATALOGUE,
+) -> None:
     """Write a whole log: bundles and tiles, archived checkpoints, then the checkpoint."""
     builder, sizes = TreeBuilder(), []
-    (folder / "checkpoints").mkdir(parents=True, exist_ok=True)
+    for name in ("checkpoints", "policy"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / f"policy/{digest_of(policy)}.json").write_bytes(policy)
     for batch in batches:
         growth = builder.append(batch.entries)
         for file, data in [*growth.bundles, *growth.tiles]:
@@ -129,7 +170,7 @@ class City:
         """First leaves of every log: keys, calendar, rosters."""
         vkeys = [log_signer().verifier.vkey]
         self.emit("keys", l=vkeys, w=[witness_signer(n).verifier.vkey for n in range(3)], x=[])
-        self.emit("policy", c=b64(sha256(b"catalogue").digest()), off=["2026-03-09"], on=[])
+        self.emit("policy", c=digest_of(), off=["2026-03-09"], on=[])
         half = len(self.ids) // 2
         self.roster("B07", self.ids[:half], near=("B08",))
         self.roster("B08", self.ids[half:])

@@ -214,7 +214,9 @@ def histories(draw: st.DrawFn) -> list[dict[str, Any]]:
     day = st.integers(0, 20).map(lambda n: (DAY + timedelta(days=n)).isoformat())
     who = st.sampled_from(IDS)
     line = st.tuples(
-        who, st.integers(1, 1000), st.lists(st.sampled_from(["g", "h"]), min_size=1, max_size=2)
+        who,
+        st.integers(1, 1000),
+        st.lists(st.sampled_from(["g", "h", "g.own"]), min_size=1, max_size=3),
     )
     leaves: list[dict[str, Any]] = []
     for _ in range(draw(st.integers(1, 12))):
@@ -262,7 +264,7 @@ def test_same_pools_and_presence(leaves: list[dict[str, Any]], ahead: int, out: 
     for index, leaf in enumerate(leaves):
         draws._system(index, leaf, index + 1)
     excluded = [Exclusion(decode(who), "coi") for who in out]
-    for group in ("g", "h"):
+    for group in ("g", "h", "g.own"):
         selection = select(register, branch="B1", group=group, day=day, excluded=excluded)
         scope, named = draws.history.select("B1", group, day, len(leaves), out)
         assert (int(selection.scope), [b64(each) for each in selection.officers]) == (scope, named)

@@ -46,7 +46,7 @@ def damage(path: Path, source: random.Random) -> str:
     return f"{kind} at {at}"
 
 
-@pytest.mark.parametrize("number", range(60))
+@pytest.mark.parametrize("number", range(80))
 def test_damage_is_found(
     log: Path, tmp_path: Path, number: int, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -161,7 +161,7 @@ def shown(request: HttpRequest, response: HttpResponse, row: "Dossier") -> dict[
     """Return the dossier for the asker, and put its state on the response as ETag."""
     response.headers["ETag"] = etag(row.event_count)
     response.headers["Cache-Control"] = "private, no-store"
-    return _dossier(remote_dossier(row, actor_of(request)))
+    return _dossier(remote_dossier(row, actor_of(request), timezone.now()))
 
 
 def etag(event_count: int) -> str:

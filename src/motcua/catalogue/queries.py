@@ -2,7 +2,7 @@
 memory.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -184,6 +184,18 @@ def fingerprints(day: date) -> list[tuple[str, str]]:
     """Return code and fingerprint of every version in force on a day, by code."""
     rows = _in_force(day).order_by("procedure__code", "number")
     return list(rows.values_list("procedure__code", "fingerprint"))
+
+
+def definitions() -> list[Definition]:
+    """Return every published version's definition, in force or not: dossiers keep theirs for life."""
+    return [_kept(pk)[1] for pk in _published().values_list("pk", flat=True)]
+
+
+def published_versions() -> Iterator[tuple[date, Definition]]:
+    """Yield first day and definition of every version ever published, oldest first, by code."""
+    rows = _published().order_by("procedure__code", "number").values_list("valid_from", "pk")
+    for since, pk in rows:
+        yield since, _kept(pk)[1]
 
 
 def _published() -> QuerySet[ProcedureVersion]:

@@ -3,17 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from motcua.console.asking import by_field, chosen, date_field, day_of, problem_list
+from motcua.approvals.actions.days_away import record_days_away, take_back_days_away
+from motcua.console.asking import (
+    by_field,
+    chosen,
+    date_field,
+    day_of,
+    problem_list,
+    request_id,
+)
 from motcua.console.places import looked_after, workplace_name
 from motcua.console.sections import actor_of, page_of, show
 from motcua.flow.refusal import Refused, Text, refuse
-from motcua.identity.actions.record_absence import REASONS, record_absence
-from motcua.identity.actions.take_back_absence import take_back_absence
+from motcua.identity.actions.record_absence import REASONS
 from motcua.identity.staff import AbsentDays, colleagues, coming_absences
 from motcua.offices import queries as offices
 from motcua.ui.fields import Field, Option
@@ -62,13 +71,23 @@ def _record(request: HttpRequest) -> None:
         raise refuse("day_missing", "Hãy nhập ngày đầu.", "Enter the first day.", "first_day")
     if last is None:
         raise refuse("day_missing", "Hãy nhập ngày cuối.", "Enter the last day.", "last_day")
-    record_absence(
+    record_days_away(
         person_id=_person(request, today),
         first_day=first,
         last_day=last,
         reason=chosen(post, "reason", REASONS),
-        recorded_by=actor_of(request).person_id,
+        **_common(request),
     )
+
+
+def _common(request: HttpRequest) -> dict[str, Any]:
+    actor = actor_of(request)
+    return {
+        "within": looked_after(actor, timezone.localdate()),
+        "actor": actor,
+        "at": timezone.now(),
+        "request_id": request_id(request),
+    }
 
 
 def _person(request: HttpRequest, today: date) -> int:
@@ -86,7 +105,7 @@ def _take_back(request: HttpRequest) -> None:
     number = chosen(request.POST, "take_back", {str(one.id) for one in _coming(request, today)})
     if not number:
         raise refuse("absent", "Không tìm thấy ngày vắng mặt.", "No such absence.")
-    take_back_absence(absence_id=int(number), today=today)
+    take_back_days_away(absence_id=int(number), **_common(request))
 
 
 def _coming(request: HttpRequest, today: date) -> list[AbsentDays]:
@@ -105,6 +124,8 @@ def _page(request: HttpRequest, post: QueryDict, refused: Refused | None = None)
             "fields": fields,
             "problems": problem_list(fields, refused.refusals if refused else ()),
             "coming": coming,
+            "request_id": request_id(request),
+            "fresh": uuid4,
             "weeks": _weeks(coming, today),
             "today": today,
             "reason_names": REASON_NAMES,

@@ -1,10 +1,8 @@
-"""The overdue board: what is late or soon due, as a list, as counts, and as a file."""
+"""The overdue board: what is late or soon due, as a list and as counts (`exports`: as a file)."""
 
-import csv
-from collections.abc import Iterator
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,19 +14,17 @@ from motcua.console.asking import (
     paging,
     window,
 )
-from motcua.console.harmless import harmless
 from motcua.console.sections import actor_of, page_of, show
 from motcua.dossiers.views.board import (
-    BoardLine,
     Lateness,
     board_line,
-    board_lines,
     on_board,
     piles,
 )
 from motcua.dossiers.views.naming import office_names
+from motcua.identity.permissions import P
 from motcua.offices import queries as offices
-from motcua.ui.formats import local, number
+from motcua.ui.formats import number
 from motcua.ui.language import t, text
 from motcua.ui.navigation import Column, Link, changed
 
@@ -58,26 +54,13 @@ def board(request: HttpRequest) -> HttpResponse:
             "by_agency": by == "agency",
             "field_names": FIELDS,
             "worked": worked,
-            "export": reverse("console:board_csv")
+            "may_export": actor.may(P.EXPORT_ASK),
+            "export": reverse("console:exports")
             + "?"
             + changed(request.GET.urlencode(), page=None),
         },
         block="list",
     )
-
-
-@page_of("board")
-def board_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """Stream the whole list as a file; memory does not grow with its length."""
-    now = timezone.now()
-    lateness, field, agency = _asked(request)
-    rows = on_board(actor_of(request), now, lateness, field=field, agency=agency)
-    response = StreamingHttpResponse(
-        _csv(board_lines(rows, now), _headings()), content_type="text/csv; charset=utf-8"
-    )
-    name = f"{lateness.value}-{local(now):%Y-%m-%d}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def worked(minutes: int) -> str:
@@ -140,37 +123,3 @@ def _pile_rows(request: HttpRequest, by: str, now: datetime) -> list[tuple[str, 
 
 def _pile_name(by: str, key: str) -> str:
     return text(FIELDS.get(key, key) if by == "field" else office_names(key) or key)
-
-
-def _headings() -> list[str]:
-    return [
-        t("Mã hồ sơ", "Code"), t("Mã thủ tục", "Procedure code"), t("Thủ tục", "Procedure"),
-        t("Lĩnh vực", "Field"), t("Cơ quan", "Agency"), t("Bước", "Step"),
-        t("Người xử lý (bí danh)", "Official (alias)"), t("Trạng thái", "Status"),
-        t("Hạn hẹn đầu", "First due date"), t("Hạn hiện tại", "Due date"),
-        t("Phút làm việc (âm: còn lại)", "Working minutes late (negative: left)"),
-    ]  # fmt: skip
-
-
-class _Echo:
-    """A file that gives back what is written to it, so that csv makes one line at a time."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv(lines: Iterator[BoardLine], headings: list[str]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    # Spreadsheets take a file for UTF-8 only with this mark.
-    yield "\ufeff" + writer.writerow(headings)
-    for one in lines:
-        yield writer.writerow([harmless(cell) for cell in _cells(one)])
-
-
-def _cells(one: BoardLine) -> list[str]:
-    return [
-        one.code, one.procedure, text(one.names), text(FIELDS.get(one.field, one.field)),
-        text(one.agency), text(one.step), one.alias, text(one.status_names),
-        f"{local(one.first_due_at):%Y-%m-%d %H:%M}" if one.first_due_at else "",
-        f"{local(one.due_at):%Y-%m-%d %H:%M}", str(one.minutes if one.late else -one.minutes),
-    ]  # fmt: skip

@@ -1,20 +1,32 @@
 """One official: posts with their days, skills and capacity, second factor, a link for a password."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from motcua.approvals.queries import roster_changes
+from motcua.approvals.rostering import adjustment, appointment, ending
 from motcua.catalogue.vocabulary import FIELDS
-from motcua.console.asking import by_field, date_field, day_of, problem_list
-from motcua.console.people import office_of, post_fields, role_of, skills_field, with_errors
+from motcua.console.asking import by_field, date_field, day_of, problem_list, request_id
+from motcua.console.people import (
+    ask_for_change,
+    asking_fields,
+    office_of,
+    post_fields,
+    role_of,
+    skills_field,
+    with_errors,
+)
 from motcua.console.places import workplace_name
+from motcua.console.roster import change_words, counts_from
 from motcua.console.sections import actor_of, page_of, show
 from motcua.flow.refusal import Refused, refuse
-from motcua.identity.actions.adjust_official import adjust_official
-from motcua.identity.actions.appoint import appoint, end_appointment
 from motcua.identity.actions.reset_second_factor import reset_second_factor
 from motcua.identity.actions.set_password import link_of
 from motcua.identity.queries import person
@@ -41,50 +53,47 @@ def official(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 def _do(request: HttpRequest, doing: str, member: StaffMember) -> None:
-    post = request.POST
-    if doing == "appoint":
-        _appoint(post, member)
-    elif doing == "end":
-        _end(post, member)
-    elif doing == "adjust":
-        skills = [one for one in post.getlist("skills") if one in FIELDS]
-        capacity = _whole(post.get("capacity", ""))
-        adjust_official(person_id=member.person_id, skills=skills, capacity=capacity)
+    if doing in _CHANGES:
+        ask_for_change(
+            request, member.person_id, _CHANGES[doing](request.POST, member), f"{doing}-"
+        )
     elif doing == "reset":
         reset_second_factor(person_id=member.person_id, reset_by=actor_of(request).person_id)
     else:
         raise refuse("unknown_act", "Thao tác không rõ.", "It is not clear what to do.")
 
 
-def _appoint(post: QueryDict, member: StaffMember) -> None:
+def _appoint(post: QueryDict, member: StaffMember) -> dict[str, Any]:
     begins = day_of(post, "valid_from")
     if begins is None:
         raise refuse("day_missing", "Hãy nhập ngày bắt đầu.", "Enter the first day.", "valid_from")
-    # Skills and capacity belong to the person, not to the new post: they are handed through.
-    appoint(
+    return appointment(
         person_id=member.person_id,
         role=role_of(post),
         office=office_of(post, timezone.localdate()),
         valid_from=begins,
-        skills=member.skills,
-        capacity=member.capacity,
     )
 
 
-def _end(post: QueryDict, member: StaffMember) -> None:
-    number = _whole(post.get("appointment", ""))
-    held = next((one for one in member.posts if one.id == number), None)
-    if held is None:
-        raise refuse("absent", "Không tìm thấy vai trò này.", "No such post.")
+def _adjust(post: QueryDict, member: StaffMember) -> dict[str, Any]:
+    skills = [one for one in post.getlist("skills") if one in FIELDS]
+    capacity = _whole(post.get("capacity", ""))
+    return adjustment(person_id=member.person_id, skills=skills, capacity=capacity)
+
+
+def _end(post: QueryDict, member: StaffMember) -> dict[str, Any]:
     last = day_of(post, "last_day")
-    if last is None or last < held.valid_from:
-        raise refuse(
-            "last_day_wrong",
-            "Ngày cuối phải từ ngày bắt đầu vai trò trở đi.",
-            "The last day cannot lie before the first day of the post.",
-            "last_day",
-        )
-    end_appointment(appointment_id=number, last_day=last)
+    if last is None:
+        raise refuse("day_missing", "Hãy nhập ngày cuối.", "Enter the last day.", "last_day")
+    number = _whole(post.get("appointment", ""))
+    return ending(person_id=member.person_id, appointment_id=number, last_day=last)
+
+
+_CHANGES: Mapping[str, Callable[[QueryDict, StaffMember], dict[str, Any]]] = {
+    "appoint": _appoint,
+    "adjust": _adjust,
+    "end": _end,
+}
 
 
 def _whole(written: str) -> int:
@@ -105,12 +114,17 @@ def _page(
     link: str = "",
 ) -> HttpResponse:
     today, errors = timezone.localdate(), by_field(refused) if refused else {}
-    typed = {one: request.POST if doing == one else QueryDict() for one in ("appoint", "end")}
+    typed = {one: request.POST if doing == one else QueryDict() for one in _CHANGES}
     new_post = with_errors(post_fields(typed["appoint"]), errors if doing == "appoint" else {})
     last_day = date_field(typed["end"], "last_day", t("Ngày cuối", "Last day"))
     last_day = replace(last_day, error=errors.get("last_day", ""))
     capacity = _capacity_field(request, member, doing, errors)
+    asking = {
+        one: asking_fields(typed[one], errors if doing == one else {}, f"{one}-")
+        for one in _CHANGES
+    }
     shown = {"appoint": new_post, "end": [last_day], "adjust": [capacity]}.get(doing, [])
+    shown = shown + asking.get(doing, [])
     response = show(
         request,
         "people/official",
@@ -123,6 +137,12 @@ def _page(
             "skills": skills_field(_skills(request, member, doing)),
             "capacity": capacity,
             "problems": problem_list(shown, refused.refusals if refused else ()),
+            "asking": asking,
+            "doing": doing,
+            "request_ids": _request_ids(request, doing),
+            "changes": roster_changes(actor_of(request), timezone.now(), about=member.person_id),
+            "change_words": change_words,
+            "counts_from": counts_from,
             "role_names": NAMES,
             "office_name": workplace_name,
             "link": link,
@@ -132,6 +152,11 @@ def _page(
     )
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _request_ids(request: HttpRequest, doing: str) -> dict[str, UUID]:
+    """Return a number for each form; the one that was refused keeps its own."""
+    return {one: request_id(request) if one == doing else uuid4() for one in _CHANGES}
 
 
 def _capacity_field(

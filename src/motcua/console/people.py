@@ -1,12 +1,18 @@
 """Officials: the list and a new one (`official` shows one)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from motcua.approvals.actions.ask import ask
+from motcua.approvals.kinds import Kind
+from motcua.approvals.rostering import appointment
 from motcua.catalogue.vocabulary import FIELDS
 from motcua.console.asking import (
     by_field,
@@ -15,11 +21,12 @@ from motcua.console.asking import (
     day_of,
     paging,
     problem_list,
+    request_id,
     window,
     words,
 )
 from motcua.console.places import workplace_name, workplace_options, workplaces
-from motcua.console.sections import page_of, show
+from motcua.console.sections import actor_of, page_of, show
 from motcua.flow.refusal import Refused, refuse
 from motcua.identity.actions.register_official import register_official
 from motcua.identity.roles import NAMES, STAFF, Role
@@ -66,28 +73,43 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @page_of("people", methods=("GET", "POST"))
 def new_official(request: HttpRequest) -> HttpResponse:
-    """Register an official with a first post."""
+    """Register an official and ask for the first post, which another person approves."""
     if request.method == "GET":
         return _new_form(request, QueryDict())
-    post, today = request.POST, timezone.localdate()
-    begins = day_of(post, "valid_from")
     try:
-        if begins is None:
-            return _new_form(request, post, {"valid_from": t("Hãy nhập ngày.", "Enter a day.")})
-        person = register_official(
-            login=words(post, "login"),
-            full_name=words(post, "full_name"),
-            email=words(post, "email"),
-            phone=words(post, "phone"),
-            role=role_of(post),
-            office=office_of(post, today),
-            valid_from=begins,
-            skills=[field for field in post.getlist("skills") if field in FIELDS],
-            capacity=CAPACITY,
-        )
+        with transaction.atomic():
+            person_id = _register(request)
     except Refused as refused:
-        return _new_form(request, post, by_field(refused), refused)
-    return redirect("console:official", person.pk)
+        return _new_form(request, request.POST, by_field(refused), refused)
+    return redirect("console:official", person_id)
+
+
+def _register(request: HttpRequest) -> int:
+    post, today = request.POST, timezone.localdate()
+    begins, role, office = day_of(post, "valid_from"), role_of(post), office_of(post, today)
+    if begins is None:
+        raise refuse("day_missing", "Hãy nhập ngày bắt đầu.", "Enter the first day.", "valid_from")
+    person_id: int = register_official(
+        login=words(post, "login"),
+        full_name=words(post, "full_name"),
+        email=words(post, "email"),
+        phone=words(post, "phone"),
+    ).pk
+    skills = [field for field in post.getlist("skills") if field in FIELDS]
+    wanted = appointment(person_id=person_id, role=role, office=office, valid_from=begins,
+                         skills=skills, capacity=CAPACITY)  # fmt: skip
+    ask_for_change(request, person_id, wanted)
+    return person_id
+
+
+def ask_for_change(
+    request: HttpRequest, person_id: int, wanted: Mapping[str, Any], form: str = ""
+) -> None:
+    """Ask for a change of the roster with the reason of the post; at once where it is ticked."""
+    post = request.POST
+    kind = Kind.ROSTER_AT_ONCE if post.get(f"{form}at_once") == "true" else Kind.ROSTER
+    ask(kind=kind, reason=words(post, f"{form}reason", 2000), wanted=wanted, about=person_id,
+        actor=actor_of(request), at=timezone.now(), request_id=request_id(request))  # fmt: skip
 
 
 def _new_form(
@@ -103,6 +125,7 @@ def _new_form(
         {
             "fields": fields,
             "problems": problem_list(fields, refused.refusals if refused else ()),
+            "request_id": request_id(request),
         },
         status=409 if refused else 200,
     )
@@ -120,6 +143,7 @@ def _new_fields(post: QueryDict) -> list[Field]:
               value=post.get("phone", ""), width="half"),
         *post_fields(post),
         skills_field(post.getlist("skills") if post else list(FIELDS)),
+        *asking_fields(post),
     ]  # fmt: skip
 
 
@@ -131,6 +155,26 @@ def post_fields(post: QueryDict) -> list[Field]:
         Field("office", t("Nơi làm việc", "Workplace"), "select", value=post.get("office", ""),
               options=workplace_options(timezone.localdate())),
         date_field(post, "valid_from", t("Từ ngày", "From")),
+    ]  # fmt: skip
+
+
+def asking_fields(
+    post: QueryDict, errors: Mapping[str, str] | None = None, form: str = ""
+) -> list[Field]:
+    """Return the questions of every request for a change: why, and whether it cannot wait.
+
+    Parameters
+    ----------
+    form
+        Tells the forms of one page apart.
+    """
+    at_once = t("Khẩn cấp: có hiệu lực ngay, cần hai người duyệt, số lần được công khai",
+                "Emergency: in force at once; two have to approve, and the number is public")  # fmt: skip
+    reason, hurry = f"{form}reason", f"{form}at_once"
+    return [
+        Field(reason, t("Lý do", "Reason"), "textarea", rows=2, max_length=2000,
+              value=post.get(reason, "")[:2000], error=(errors or {}).get("reason", "")),
+        Field(hurry, at_once, "checkbox", required=False, value=post.get(hurry, "")),
     ]  # fmt: skip
 
 

@@ -18,6 +18,9 @@ from motcua.ui.page import page, render
 Args = ParamSpec("Args")
 View = Callable[Concatenate[HttpRequest, Args], HttpResponseBase]
 CATALOGUE = (P.CATALOGUE_EDIT, P.CATALOGUE_PUBLISH)
+PLANNING = (P.PLAN_WRITE, P.PLAN_PUBLISH)
+APPROVERS = (P.ROSTER_APPROVE, P.EXPORT_APPROVE, P.ERASE)
+ROSTER = (P.PEOPLE_MANAGE, P.ROSTER_APPROVE, P.AUDIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ SECTIONS = (
     Section("figures", "console:overview", Text("Tổng quan", "Overview"), (P.OVERSEE,)),
     Section("board", "console:board", Text("Hồ sơ quá hạn", "Overdue"), (P.OVERSEE,)),
     Section("people", "console:people", Text("Cán bộ", "People"), (P.PEOPLE_MANAGE,)),
+    Section("roster", "console:roster", Text("Thay đổi cán bộ", "Roster"), ROSTER),
+    Section("waiting", "console:waiting", Text("Chờ người thứ hai", "Second person"), APPROVERS),
     Section("absences", "console:absences", Text("Vắng mặt", "Absences"), (P.ABSENCE_RECORD,)),
     Section(
         "delegations", "console:delegations", Text("Ủy quyền", "Delegation"), (P.ABSENCE_RECORD,)
@@ -41,6 +46,14 @@ SECTIONS = (
     Section(
         "catalogue", "console:catalogue", Text("Danh mục thủ tục", "Catalogue"), CATALOGUE
     ),
+    Section("planning", "console:plans", Text("Quy hoạch", "Planning"), PLANNING),
+    Section(
+        "bottlenecks", "console:bottlenecks", Text("Điểm nghẽn", "Bottlenecks"),
+        (P.OVERSEE, *PLANNING),
+    ),
+    Section("exports", "console:exports", Text("Tệp danh sách", "Files"), (P.EXPORT_ASK,)),
+    Section("glass", "console:glass", Text("Mở khẩn cấp", "Emergency"), (P.BREAK_GLASS,)),
+    Section("erasure", "console:erasure", Text("Xóa, giữ", "Erasure"), (P.ERASE,)),
     Section("notices", "console:notices", Text("Thông báo", "Messages"), (P.NOTICES_OVERSEE,)),
     Section("inspectorate", "console:inspectorate", Text("Thanh tra", "Inspectorate"), (P.AUDIT,)),
     Section("audit", "console:audit", Text("Giám sát", "Audit"), (P.AUDIT,)),

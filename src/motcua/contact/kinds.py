@@ -44,7 +44,8 @@ class Typed:
     ground
         Whether it must name the article of law it rests on.
     files
-        Whether files may go with it; officials send none (what they issue is a form or a result).
+        Whether files may go with it, screened and under names the server makes. What an agency
+        issues is a form or a result; its files only show what a message is about.
     answers
         The kinds it may answer; where `must_answer`, it is nothing else than an answer.
     """
@@ -76,7 +77,7 @@ KINDS: Mapping[Kind, Typed] = {
             "form 02.",
         ),
         sender=Party.OFFICIAL, receiver=Party.APPLICANT,
-        during=frozenset({Status.PROCESSING}), ground=True,
+        during=frozenset({Status.PROCESSING}), ground=True, files=True,
     ),
     Kind.INFORM: Typed(
         names=Text("Thông báo của cơ quan giải quyết", "Information from the agency"),
@@ -85,7 +86,7 @@ KINDS: Mapping[Kind, Typed] = {
             "Says something about the settlement; asks nothing of the applicant.",
         ),
         sender=Party.OFFICIAL, receiver=Party.APPLICANT,
-        during=_SETTLING - {Status.ACCEPTED}, ground=True,
+        during=_SETTLING - {Status.ACCEPTED}, ground=True, files=True,
     ),
     Kind.PROGRESS: Typed(
         names=Text("Hỏi về tiến độ", "Question about progress"),

@@ -7,21 +7,31 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from motcua.contact.kinds import KINDS, PARTIES, Kind, Party, kinds_of
+from motcua.contact.enclosures import FileSeen, files_of, minutes_of, opened
+from motcua.contact.kinds import KINDS, PARTIES, WAYS, Kind, Party, Way, kinds_of
 from motcua.contact.models import Hearing, Message, Note
 from motcua.contact.parties import side_of
+from motcua.contact.rules import silent_sides
 from motcua.contact.states import NAMES, OPEN, OUTCOMES, Outcome
 from motcua.contact.states import Status as HearingStatus
+from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.things import Thing
+from motcua.documents.queries import StoredFile
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible
 from motcua.dossiers.status import Outcome as Decision
 from motcua.dossiers.status import Status
+from motcua.dossiers.views.naming import office_names
 from motcua.flow.refusal import Refused, Text
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
 
 
+@shows(
+    Thing.MESSAGE, names="message.kind", sender="message.alias", mine=WORDS,
+    when="message.release_at", waits="message.released", answers="message.reply_to", files=WITHIN,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class MessageSeen:
     """One message as one side reads it: by role or alias, never by name; `when` is its slot."""
@@ -36,8 +46,10 @@ class MessageSeen:
     when: datetime
     waits: bool
     answers: Text | None
+    files: tuple[FileSeen, ...] = ()
 
 
+@shows(Thing.HEARING, status_names=WORDS, open=WORDS, silent=WORDS)
 @dataclass(frozen=True, slots=True)
 class HearingSeen:
     """A hearing as both sides may see it; the host is an employee of the centre, without a name."""
@@ -46,12 +58,26 @@ class HearingSeen:
     status: HearingStatus
     status_names: Text
     begins_at: datetime | None
-    place: str
+    place: Text | None
     summary: str
     outcome: Text | None
     open: bool
+    silent: tuple[Party, ...] = ()
+    minutes: bool = False
 
 
+@shows(Thing.NOTE)
+@dataclass(frozen=True, slots=True)
+class NoteSeen:
+    """A contact outside the platform, as the centre wrote it down; by whom stays inside."""
+
+    happened_at: datetime
+    way: Text
+    outgoing: bool
+    summary: str
+
+
+@shows(dossier_id=WORDS, code="dossier.code", message=WITHIN)
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question about progress that waits for the centre."""
@@ -61,6 +87,7 @@ class Question:
     message: MessageSeen
 
 
+@shows(Thing.HEARING, dossier_id=WORDS, code="dossier.code", status_names=WORDS, silent=WORDS)
 @dataclass(frozen=True, slots=True)
 class Hosted:
     """A hearing as its host sees it in the list."""
@@ -71,8 +98,14 @@ class Hosted:
     status: HearingStatus
     status_names: Text
     begins_at: datetime | None
+    silent: tuple[Party, ...] = ()
+    minutes: bool = False
 
 
+@shows(
+    dossier_id=WORDS, code="dossier.code", side=WORDS, messages=WITHIN, hearings=WITHIN,
+    may_write=WORDS, may_ask_hearing=WORDS, notes=WITHIN,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Talk:
     """The talk about one dossier as one side sees it.
@@ -92,8 +125,13 @@ class Talk:
     hearings: tuple[HearingSeen, ...]
     may_write: tuple[Kind, ...]
     may_ask_hearing: bool
+    notes: tuple[NoteSeen, ...] = ()
 
 
+@shows(
+    settled=WORDS, without=WORDS, with_messages=WORDS, with_hearings=WORDS, with_notes=WORDS,
+    supplemented=WORDS,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class ZeroContact:
     """Of dossiers settled in a period, how many had no contact but reception and return.
@@ -134,10 +172,35 @@ def talk(actor: Actor, code: str) -> Talk:
         dossier.pk,
         dossier.code or "",
         side,
-        tuple(_seen(row, side) for row in _of(dossier, side)),
+        _read(dossier, side),
         tuple(_hearing(row) for row in Hearing.objects.filter(dossier=dossier).order_by("pk")),
         tuple(kind for kind in kinds if not KINDS[kind].must_answer),
         side is Party.APPLICANT and actor.may(P.OWN_HEARING) and may_be_heard(dossier),
+        notes_of(dossier.pk),
+    )
+
+
+def message_file(seen: Talk, uid: UUID, number: int) -> StoredFile | None:
+    """Return a file of a message of the talk, under a neutral name; None when it has none such."""
+    if uid not in {one.uid for one in seen.messages}:
+        return None
+    return opened(Message.objects.get(uid=uid), number)
+
+
+def minutes_file(actor: Actor, uid: UUID) -> StoredFile | None:
+    """Return the signed minutes for the hearing's host and the dossier's applicant; else None."""
+    row = Hearing.objects.filter(uid=uid).select_related("dossier").first()
+    if row is None:
+        return None
+    hosts = actor.may(P.DESK_HOST) and row.host == actor.person_id
+    return minutes_of(row) if hosts or side_of(row.dossier, actor) is Party.APPLICANT else None
+
+
+def notes_of(dossier_id: int) -> tuple[NoteSeen, ...]:
+    """Return the contacts outside that were noted, the newest first."""
+    rows = Note.objects.filter(dossier=dossier_id).order_by("-happened_at", "-pk")
+    return tuple(
+        NoteSeen(row.happened_at, WAYS[Way(row.way)], row.outgoing, row.summary) for row in rows
     )
 
 
@@ -179,7 +242,8 @@ def hosted(actor: Actor) -> list[Hosted]:
     rows = Hearing.objects.filter(host=actor.person_id, status__in=OPEN).select_related("dossier")
     return [
         Hosted(row.uid, row.dossier_id, row.dossier.code or "", HearingStatus(row.status),
-               NAMES[HearingStatus(row.status)], row.begins_at)
+               NAMES[HearingStatus(row.status)], row.begins_at,
+               tuple(silent_sides(row)) if row.held_at else (), row.minutes_id is not None)
         for row in rows.order_by("begins_at", "asked_at")
     ]  # fmt: skip
 
@@ -256,7 +320,13 @@ def _of(dossier: Dossier, side: Party) -> list[Message]:
     )
 
 
-def _seen(row: Message, side: Party) -> MessageSeen:
+def _read(dossier: Dossier, side: Party) -> tuple[MessageSeen, ...]:
+    rows = _of(dossier, side)
+    files = files_of(rows)
+    return tuple(_seen(row, side, files.get(row.pk, ())) for row in rows)
+
+
+def _seen(row: Message, side: Party, files: tuple[FileSeen, ...] = ()) -> MessageSeen:
     typed = KINDS[Kind(row.kind)]
     name = PARTIES[typed.sender]
     answered = KINDS[Kind(row.reply_to.kind)].names if row.reply_to else None
@@ -264,12 +334,15 @@ def _seen(row: Message, side: Party) -> MessageSeen:
         row.uid, Kind(row.kind), typed.names,
         Text(f"{name.vi} {row.alias}".strip(), f"{name.en} {row.alias}".strip()),
         typed.sender is side, row.text, row.ground, row.release_at, not row.released, answered,
+        files,
     )  # fmt: skip
 
 
 def _hearing(row: Hearing) -> HearingSeen:
     status = HearingStatus(row.status)
     return HearingSeen(
-        row.uid, status, NAMES[status], row.begins_at, row.place, row.summary,
+        row.uid, status, NAMES[status], row.begins_at, office_names(row.place), row.summary,
         OUTCOMES[Outcome(row.outcome)] if row.outcome else None, status in OPEN,
+        tuple(silent_sides(row)) if row.held_at else (),
+        row.minutes_id is not None,
     )  # fmt: skip

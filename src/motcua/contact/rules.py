@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from motcua.contact.kinds import Party
 from motcua.flow.refusal import Refusal, Text
 
 MOST_OTHER_TIMES = 2
+# Working days after the minutes: who has not confirmed is reminded, then the hearing closes.
+REMIND_AFTER, CLOSE_AFTER = 2, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,8 @@ class Facts:
         Whether the actor is the dossier's applicant (or who handed it in), its official in charge.
     begins_at
         The time that is proposed; `in_hours` says whether the place is open then.
+    silent_days
+        Working days gone since the minutes were kept.
     """
 
     at: datetime
@@ -33,6 +38,7 @@ class Facts:
     remark: str = ""
     alias: str = ""
     place: str = ""
+    silent_days: int = 0
 
 
 def hosted_by_me(hearing: Any, facts: Facts) -> Refusal | None:
@@ -129,6 +135,24 @@ def not_confirmed_by_applicant(hearing: Any, facts: Facts) -> Refusal | None:  #
 
 def not_confirmed_by_official(hearing: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
     return _already(hearing.official_confirmed_at)
+
+
+def silent_long_enough(hearing: Any, facts: Facts) -> Refusal | None:
+    if facts.silent_days >= CLOSE_AFTER and silent_sides(hearing):
+        return None
+    return Refusal(
+        "confirmation_awaited",
+        Text("Còn thời gian để xác nhận biên bản.", "There is still time to confirm the minutes."),
+    )
+
+
+def silent_sides(hearing: Any) -> list[Party]:
+    """Return the sides that have not confirmed the minutes."""
+    sides = (
+        (Party.APPLICANT, hearing.applicant_confirmed_at),
+        (Party.OFFICIAL, hearing.official_confirmed_at),
+    )
+    return [side for side, confirmed in sides if confirmed is None]
 
 
 def _already(confirmed_at: datetime | None) -> Refusal | None:

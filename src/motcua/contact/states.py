@@ -97,6 +97,12 @@ HEARING: Table[Status] = Table(
             tells=Told.CLOSED, basis="none: both have confirmed",
         ),
         Move(
+            verb="close_unconfirmed", label=Text("Kết thúc khi chưa xác nhận", "Close unconfirmed"),
+            source=statuses(S.HELD), target=S.CLOSED, needs=P.SYSTEM,
+            guards=(is_.silent_long_enough,), effects=(is_.end,), tells=Told.CLOSED_UNCONFIRMED,
+            basis="none: silence is no agreement; who did not confirm is said",
+        ),
+        Move(
             verb="take_back", label=Text("Rút yêu cầu trình bày", "Take the request back"),
             source=statuses(S.ASKED, S.SET), target=S.TAKEN_BACK, needs=P.OWN_HEARING,
             guards=(is_.of_the_applicant,), effects=(is_.end,), tells=Told.TAKEN_BACK,

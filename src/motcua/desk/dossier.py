@@ -28,6 +28,7 @@ def dossier(request: HttpRequest, key: str) -> HttpResponse:
         "found": found,
         "buttons": buttons(found),
         "full": actor.may(P.DESK_RECEIVE),
+        "notes": actor.may(P.DESK_NOTE),
         "cash": actor.may(P.DESK_CASH),
         "checks_id": actor.may(P.DESK_RECEIVE) or actor.may(P.DESK_RETURN),
         **facts(found),

@@ -5,16 +5,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages as told
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.utils import timezone
 
 from motcua.contact.actions.move_hearing import move_hearing
 from motcua.contact.actions.write_message import write_message
+from motcua.contact.enclosures import Enclosed
 from motcua.contact.kinds import LONGEST, Kind
-from motcua.contact.queries import MessageSeen, hosted, question, questions
+from motcua.contact.queries import MessageSeen, hosted, minutes_file, question, questions
 from motcua.contact.states import OUTCOMES
 from motcua.desk.access import at_counter, show
+from motcua.documents.kinds import ACCEPT
+from motcua.documents.serving import serve
 from motcua.dossiers.actions.looked import Purpose, looked
 from motcua.flow.refusal import Refused
 from motcua.identity.permissions import P
@@ -25,6 +35,8 @@ from motcua.ui.language import t, text
 from motcua.ui.page import page
 from motcua.ui.requests import request_id
 from motcua.worktime.instants import LOCAL
+
+NOT_SAID = frozenset({"day", "hour", "minutes"})
 
 
 @page(signed_in=True, reads=False)
@@ -75,16 +87,35 @@ def host_hearing(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     if filled.wrong:
         return _form(request, hearing.code, None, filled, title=title(), status=409)
     said: dict[str, Any] = {
-        name: value for name, value in filled.values.items() if name not in ("day", "hour")
+        name: value for name, value in filled.values.items() if name not in NOT_SAID
     }
     try:
         move_hearing(hearing=uid, verb=verb, actor=actor, at=timezone.now(),
-                     request_id=request_id(request), **said, **_time(filled))  # fmt: skip
+                     request_id=request_id(request), minutes=_file(request), **said,
+                     **_time(filled))  # fmt: skip
     except Refused as refused:
         shown = filled.refused(refused, {"begins_at": "day"})
         return _form(request, hearing.code, None, shown, title=title(), status=409)
     told.success(request, t("Đã ghi nhận.", "Noted."))
     return HttpResponseRedirect(url("desk:talks"))
+
+
+@page(needs=P.DESK_HOST)
+def minutes(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """Send the signed minutes of a hearing to its host."""
+    actor = at_counter(request, P.DESK_HOST)
+    hearing = next((one for one in hosted(actor) if one.uid == uid), None)
+    file = minutes_file(actor, uid) if hearing else None
+    if hearing is None or file is None:
+        raise Http404("no such minutes")
+    looked(dossier_ids=[hearing.dossier_id], actor=actor, at=timezone.now(),
+           purpose=Purpose.RECEIVE)  # fmt: skip
+    return serve(file, inline=True)
+
+
+def _file(request: HttpRequest) -> Enclosed | None:
+    upload = request.FILES.get("minutes")
+    return Enclosed(upload.name or "", upload) if upload else None
 
 
 def _time(filled: Filled) -> dict[str, Any]:
@@ -110,6 +141,10 @@ def _minutes_fields() -> tuple[Field, ...]:
         Field("summary", t("Tóm tắt ý kiến hai bên", "What both sides said"), "textarea",
               max_length=LONGEST),
         Field("outcome", t("Kết quả", "Outcome"), "radios", options=outcomes),
+        Field("minutes", t("Biên bản có chữ ký", "Signed minutes"), "file", required=False,
+              accept=ACCEPT, max_bytes=settings.UPLOAD_LIMIT_BYTES,
+              hint=t("Bản quét hoặc ảnh chụp. Người nộp đọc được; bên giải quyết chỉ đọc tóm tắt.",
+                     "A scan or a photo. For the applicant; the settling side reads the summary.")),
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from motcua.desk.decision import check, completion, decision
 from motcua.desk.dossier import dossier
 from motcua.desk.form import form
 from motcua.desk.identify import identify
-from motcua.desk.messages import answer, host_hearing, talks
+from motcua.desk.messages import answer, host_hearing, minutes, talks
+from motcua.desk.noting import note
 from motcua.desk.papers import paper_file, papers, remove
 from motcua.desk.prints import book, certificate, control_sheet, receipt, slip
 from motcua.desk.procedures import begin, procedure, procedures
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("so-theo-doi/", book, name="book"),
     path("trao-doi/", talks, name="talks"),
     path("trao-doi/tra-loi/<uuid:uid>/", answer, name="answer"),
+    path("trao-doi/trinh-bay/<uuid:uid>/tep-bien-ban/", minutes, name="minutes"),
     path("trao-doi/trinh-bay/<uuid:uid>/<slug:slug>/", host_hearing, name="host_hearing"),
     path("nguoi-nop/", identify, name="identify"),
     path("thu-tuc/", procedures, name="procedures"),
@@ -43,5 +45,6 @@ urlpatterns: list[URLPattern] = [
     path(_ONE + "chung-nhan/", certificate, name="certificate"),
     path(_ONE + "phieu/<int:number>/", slip, name="slip"),
     path(_ONE + "phieu-kiem-soat/", control_sheet, name="control_sheet"),
+    path(_ONE + "ghi-lien-he/", note, name="note"),
     path(_ONE + "<slug:slug>/", acting, name="acting"),
 ]

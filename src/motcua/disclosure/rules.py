@@ -185,6 +185,21 @@ SECOND = _rule(
     shown=f"{SETTLING} supervisor",
     pseudonym="auditor",
 )
+REQUESTED = _rule(
+    "requested",
+    "Đề nghị cần người thứ hai ngoài hồ sơ (tải danh sách, thay đổi danh sách cán bộ): người đề nghị, "
+    "người duyệt và thanh tra đọc.",
+    "What takes a second person outside a dossier (exports, changes of the roster): who asks, who "
+    "approves and inspectors read it.",
+    shown=f"{OVERSEERS} administrator",
+)
+REQUESTER = _rule(
+    "requester",
+    "Ai đề nghị, ai duyệt, về ai: người phụ trách và quản trị biết; thanh tra thấy bí danh.",
+    "Who asked, who approved and about whom: those who run the centre know; inspectors see aliases.",
+    shown="supervisor administrator",
+    pseudonym="auditor",
+)
 LOOK = _rule(
     "look",
     "Ai đã xem hồ sơ, lúc nào, vai trò gì, để làm gì: quyền của người nộp và việc của thanh tra.",
@@ -259,6 +274,24 @@ DRAFTING = _rule(
     "Phiên bản chưa công bố và ai lập, ai duyệt: người làm danh mục.",
     "Versions not yet published, who wrote and who approved them: those who keep the catalogue.",
     shown="catalogue_editor catalogue_publisher",
+)
+PLANNING = _rule(
+    "planning",
+    "Phương án quy hoạch: người lập và người duyệt; số liệu đã gộp, không có dữ liệu cá nhân.",
+    "Plans of the network: who makes and who approves them; figures are pooled, nothing personal.",
+    shown="planner director",
+)
+INSPECTED = _rule(
+    "inspected",
+    "Cảnh báo và kết luận của thanh tra: chỉ thanh tra đọc; là dấu hiệu để kiểm tra, chưa phải lỗi.",
+    "Alerts and what inspectors said of them: inspectors only; a sign to look into, not a fault.",
+    shown="auditor",
+)
+SUSPECT = _rule(
+    "suspect",
+    "Người mà cảnh báo nói đến, và thanh tra đã xem hay đóng nó: bằng bí danh.",
+    "Whom an alert is about, and who saw or closed it: by pseudonym.",
+    pseudonym="auditor",
 )
 NOBODY_SEES = _rule(
     "nobody",

@@ -22,6 +22,7 @@ from motcua.disclosure.rules import (
     FORMS,
     ID,
     INSIDE,
+    INSPECTED,
     LOOK,
     LOOKER,
     MATTER,
@@ -30,8 +31,11 @@ from motcua.disclosure.rules import (
     NAME,
     NOBODY_SEES,
     OPEN,
+    PLANNING,
     PROPOSED,
     RECORD,
+    REQUESTED,
+    REQUESTER,
     ROSTER,
     SECOND,
     SENDERS_NAME,
@@ -39,6 +43,7 @@ from motcua.disclosure.rules import (
     SIGNER,
     STAFF_FILE,
     STAFF_NAME,
+    SUSPECT,
     Rule,
 )
 from motcua.disclosure.things import Thing
@@ -134,7 +139,7 @@ TABLE: Mapping[Thing, Fields] = MappingProxyType({
     ),
     Thing.DRAW: _fields(
         (OPEN, "attempt at day kind reason agency group epoch scope thin officers excluded seed ",
-               "seed_source verifiable point total chosen ground"),
+               "seed_source verifiable point total chosen ground checkpoint log_attempt"),
         (COURSE, "dossier repeat_of"),
         (SETTLER, "official"),
         (SECOND, "approvers"),
@@ -167,11 +172,12 @@ TABLE: Mapping[Thing, Fields] = MappingProxyType({
     ),
     Thing.MESSAGE_FILE: _fields((MATTER, "id message file number")),
     Thing.HEARING: _fields(
-        (FORMS, "id uid dossier status asked_at place begins_at other_times record_number minutes"),
+        (FORMS, "id uid dossier status asked_at place begins_at other_times record_number"),
         (FORMS, "summary outcome held_at applicant_confirmed_at applicant_remark ended_at"),
         (FORMS, "official_confirmed_at official_remark official_alias event_count"),
         (COUNTER_PERSON, "host"),
-        (NAME, "asked_by"),
+        # The minutes as a file carry the applicant's signature: the settling side reads the summary.
+        (NAME, "asked_by minutes"),
     ),
     Thing.NOTE: _fields(
         (FORMS, "id dossier way outgoing happened_at summary office noted_at"),
@@ -230,6 +236,12 @@ TABLE: Mapping[Thing, Fields] = MappingProxyType({
         (ROSTER, "id person office reason asked_by asked_at first_approver second_approver ",
                  "effective_at"),
     ),
+    Thing.REQUEST: _fields(
+        (REQUESTED, "id kind state office asked_at reason ground wanted lapses_at approved_at ",
+                    "in_force_from closed_at answer"),
+        (REQUESTER, "asked_by about first_approver second_approver"),
+        (NOBODY_SEES, "told"),
+    ),
     Thing.PROCEDURE: _fields(
         (OPEN, "id code slug field name_vi name_en life_events folded_name folded_text search told"),
     ),
@@ -268,6 +280,32 @@ TABLE: Mapping[Thing, Fields] = MappingProxyType({
     ),
     Thing.ERASURE: _fields(
         (SECOND, "id dossier basis proposed_at done_at proposed_by approved_by"),
+    ),
+    # Counted and pooled before they are files; a publication opens them to everybody.
+    Thing.SCENARIO: _fields(
+        (PLANNING, "id uid kind name parameters commands notes fingerprint made_by office made_at"),
+    ),
+    Thing.SCENARIO_FILE: _fields((PLANNING, "id scenario name sha256 size")),
+    Thing.PLAN_RUN: _fields(
+        (PLANNING, "id scenario standing asked_at started_at ended_at attempts seen_at progress ",
+                   "cut_short stop_asked problem figures event_count"),
+        (NOBODY_SEES, "worker"),
+    ),
+    Thing.PLAN_FILE: _fields((PLANNING, "id run name sha256 size")),
+    Thing.PUBLICATION: _fields(
+        (OPEN, "uid run title summary published_at withdrawn_at withdrawn_because"),
+        (PLANNING, "proposed_by proposed_at published_by withdrawn_by"),
+        (NOBODY_SEES, "id event_count"),
+    ),
+    Thing.STAFF_MOVE: _fields(
+        (PLANNING, "id run number people knows source target serves minutes verdict decided_by ",
+                   "decided_at reason event_count"),
+    ),
+    Thing.ALERT: _fields(
+        (INSPECTED, "uid kind day unit hits base usual z evidence raised_at seen_at closed_at verdict "
+                    "words event_count"),
+        (SUSPECT, "who seen_by closed_by"),
+        (NOBODY_SEES, "id"),
     ),
 })  # fmt: skip
 

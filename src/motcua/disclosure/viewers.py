@@ -21,6 +21,8 @@ class Viewer(StrEnum):
     CONSULTED = "consulted"
     SUPERVISOR = "supervisor"
     AUDITOR = "auditor"
+    PLANNER = "planner"
+    DIRECTOR = "director"
     ADMINISTRATOR = "administrator"
     EDITOR = "catalogue_editor"
     PUBLISHER = "catalogue_publisher"

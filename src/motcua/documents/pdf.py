@@ -105,6 +105,17 @@ def _signed(document: pikepdf.Pdf, content: BinaryIO) -> bool:
     return written and any("/ByteRange" in thing for thing in _reachable(document))
 
 
+def is_signed(content: BinaryIO, mime: str) -> bool:
+    """Say whether a kept file is a PDF that carries the signature of a person or an agency."""
+    if mime != "application/pdf":
+        return False
+    try:
+        with pikepdf.open(content) as document:
+            return _signed(document, content)
+    finally:
+        content.seek(0)
+
+
 def _active(document: pikepdf.Pdf) -> bool:
     return any(
         str(thing.get("/S", "")) in _ACTIVE_ACTIONS or not _ACTIVE_KEYS.isdisjoint(thing.keys())

@@ -132,6 +132,15 @@ class RefusedFile:
             "is an animation. Save each page as a JPEG, or all as one PDF.",
         )
 
+    def names_its_signer(self) -> Refused:
+        return self._refuse(
+            "signed",
+            "có chữ ký số, cho biết tên người ký; hai bên của hồ sơ không biết tên nhau. Hãy in tệp ra "
+            "PDF không ký (In > Lưu dưới dạng PDF). Giấy tờ phải có chữ ký số thì nộp ở phần bổ sung.",
+            "is digitally signed and names its signer; the two sides do not learn names. Print it to "
+            "a PDF without a signature. A paper that must be signed is handed in as a supplement.",
+        )
+
     def infected(self, finding: str) -> Refused:
         return self._refuse(
             "infected",

@@ -14,8 +14,10 @@ from motcua.dossiers.likeness import SPAN, likeness
 from motcua.dossiers.models import Dossier, Draw
 from motcua.dossiers.pools import Candidates, Left, candidates
 from motcua.dossiers.pseudonyms import epoch_of, keyed, pseudonym
+from motcua.dossiers.roster_lines import text_of
 from motcua.dossiers.seeds import seed_for
 from motcua.flow.refusal import refuse
+from motcua.ledger.publish import LOCAL_SEED
 from motcua.lottery.draw import draw, landing, weights
 from motcua.worktime.instants import midnight
 
@@ -24,12 +26,14 @@ from motcua.worktime.instants import midnight
 class Chosen:
     """An official, the alias by which the applicant knows them here, and how it came to that.
 
-    `record` holds the fields of the `Draw` row, and of the event: pseudonyms, no names.
+    `record` holds the fields of the `Draw` row, and of the event: pseudonyms, no names. `said` are own
+    keys of leaves of the open log, by type.
     """
 
     person_id: int
     alias: str
     record: Mapping[str, Any] = field(default_factory=dict)
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 def choose(
@@ -88,16 +92,19 @@ def _draw(dossier: Dossier, found: Candidates, told: dict[str, Any]) -> Chosen:
         "chosen": officer.id.hex(),
     }
     person_id = found.people[officer.id]
-    return Chosen(person_id, alias_of(dossier, person_id), told)
+    return Chosen(person_id, alias_of(dossier, person_id), told, local_seed(officer.id))
 
 
 def _repeat(dossier: Dossier, first: Draw, told: dict[str, Any], on: date) -> Chosen:
-    told |= {
-        "kind": Draw.Kind.REPEAT.value,
-        "repeat_of": first.pk,
-        "chosen": pseudonym(first.official_id, epoch_of(on)).hex(),
-    }
-    return Chosen(first.official_id, alias_of(dossier, first.official_id), told)
+    who = pseudonym(first.official_id, epoch_of(on))
+    told |= {"kind": Draw.Kind.REPEAT.value, "repeat_of": first.pk, "chosen": who.hex()}
+    return Chosen(first.official_id, alias_of(dossier, first.official_id), told, local_seed(who))
+
+
+def local_seed(officer: bytes) -> dict[str, Any]:
+    """What the log says of a draw that no beacon took part in: given by the server itself."""
+    who = text_of(officer)
+    return {"manual": {"g": LOCAL_SEED, "o": who, "y": [who, who]}}
 
 
 def _first_of(dossier: Dossier, alike: str, at: datetime) -> Draw | None:

@@ -7,16 +7,21 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from motcua.dossiers.actions.accept_by_time import accept_by_time, acceptance_limit
+from motcua.dossiers.actions.assign import assign
 from motcua.dossiers.actions.lapse import lapse
 from motcua.dossiers.actions.reassign import reassign
 from motcua.dossiers.actions.tell_of_glass import tell_of_glass
 from motcua.dossiers.actions.transfer import transfer
+from motcua.dossiers.by_beacons import drawn_by_beacons, passed_over, waits_for_beacons
+from motcua.dossiers.drawn_for import know
 from motcua.dossiers.knowledge import definition_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Channel, Status
 from motcua.flow.refusal import Refused
 from motcua.identity.actor import Actor
 from motcua.identity.queries import absent
+from motcua.ledger.drawing import results
+from motcua.ledger.drawing.rounds import Drawer
 from motcua.offices import queries as offices
 from motcua.worktime.arithmetic import subtract
 from motcua.worktime.instants import local_day
@@ -44,6 +49,35 @@ def transfer_accepted(at: datetime) -> int:
         except Refused as refused:
             log.info("transfer_waits code=%s why=%s", dossier.code, refused.refusal.code)
     return done
+
+
+def assign_drawn(at: datetime) -> int:
+    """Hand over what the beacons' draws gave."""
+    system, done = Actor.system("assign"), 0
+    waiting = Dossier.objects.filter(status=Status.PROCESSING, official=None).order_by("pk")
+    known = results.drawn(waiting.values_list("pk", flat=True))
+    for dossier in waiting.filter(pk__in=known)[:BATCH]:
+        if drawn_by_beacons(dossier):
+            done += _tried(assign, dossier, system, at, _once("assign", dossier))
+    return done
+
+
+def assign_stranded(at: datetime) -> int:
+    """Draw here for what no beacon will be asked for: none is listed any more, or it came too early."""
+    system, done = Actor.system("assign"), 0
+    waiting = Dossier.objects.filter(status=Status.PROCESSING, official=None).order_by("pk")
+    for dossier in waiting[:BATCH]:
+        if not waits_for_beacons(dossier, at) or passed_over(dossier):
+            done += _tried(assign, dossier, system, at, _once("assign", dossier))
+    return done
+
+
+_drawer = Drawer(know)
+
+
+def draw(at: datetime) -> int:
+    """Make the rounds of the open log's draws that are due."""
+    return _drawer.draw(at)
 
 
 def lapse_overdue(at: datetime) -> int:

@@ -15,6 +15,7 @@ from motcua.catalogue.definition import CommuneFrom
 from motcua.dossiers.knowledge import calendar_of, definition_of
 from motcua.dossiers.models import Assignment, Dossier
 from motcua.dossiers.pseudonyms import epoch_of, first_day, pseudonym
+from motcua.dossiers.separation import PARTS, SETTLE, had_by
 from motcua.identity.conflicts import conflicts_with
 from motcua.identity.queries import person
 from motcua.identity.roles import Role
@@ -113,16 +114,23 @@ def _able(
         if dossier.field in one.skills and one.capacity > 0
     ]
     numbers = {person(pk).id_number for pk in {dossier.applicant_id, dossier.submitter_id} if pk}
-    declared = conflicts_with(numbers, [one.person_id for one in skilled])
+    declared = conflicts_with(numbers, [one.person_id for one in skilled], at)
     left = [Left(pk, reason) for pk, reason in out.items()]
     left += [Left(pk, "coi", kept) for pk, kept in declared.items() if pk not in out]
     left += [
-        Left(one.person_id, "coi")  # the applicant's own number: an official is the applicant
+        Left(one.person_id, "coi")
         for one in skilled
-        if one.id_number and one.id_number in numbers and one.person_id not in {*out, *declared}
+        if one.person_id not in {*out, *declared} and _concerned(one, dossier, numbers)
     ]
     gone = {one.person_id for one in left}
     return [one for one in skilled if one.person_id not in gone], tuple(left)
+
+
+def _concerned(one: Rostered, dossier: Dossier, numbers: Collection[str]) -> bool:
+    """Whether an official is the applicant, or had another part of the dossier (`separation`)."""
+    if one.id_number and one.id_number in numbers:
+        return True
+    return any(one.person_id in had_by(dossier, part) for part in PARTS if part != SETTLE)
 
 
 def _officers(

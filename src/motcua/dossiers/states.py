@@ -87,17 +87,23 @@ RECEPTION = (
 
 SETTLEMENT = (
     Move(
+        verb="assign", label=Text("Giao theo kết quả bốc thăm", "Assign as drawn"),
+        source=statuses(S.PROCESSING), target=None, needs=P.SYSTEM,
+        guards=(who.held_by_nobody, settling.drawn),
+        effects=(do.take_official,), tells=Told.ASSIGNED, basis="art. 19.1",
+    ),
+    Move(
         verb="reassign",
         label=Text("Phân công lại theo quy tắc (vắng mặt)", "Assign anew by rule (absence)"),
         source=statuses(S.PROCESSING), target=None, needs=P.SYSTEM,
-        guards=(stated.reason_stated, settling.before_the_decision),
+        guards=(who.held_by_somebody, stated.reason_stated, settling.before_the_decision),
         effects=(do.take_official,), tells=Told.REASSIGNED, basis="art. 19.1",
     ),
     Move(
         verb="ask_reassign", label=Text("Đề nghị phân công lại", "Ask to assign anew"),
         source=statuses(S.PROCESSING), target=None, needs=P.OFFICE_ASSIGN,
-        guards=(four_eyes.a_person_asks, who.of_my_agency, stated.reason_stated,
-                settling.before_the_decision),
+        guards=(four_eyes.a_person_asks, who.of_my_agency, who.held_by_somebody,
+                stated.reason_stated, settling.before_the_decision),
         tells=Told.REASSIGNMENT_ASKED,
         basis="art. 19.1",
     ),
@@ -105,7 +111,8 @@ SETTLEMENT = (
         verb="confirm_reassign",
         label=Text("Xác nhận phân công lại", "Confirm the new assignment"),
         source=statuses(S.PROCESSING), target=None, needs=P.SECOND_PERSON,
-        guards=(four_eyes.request_open, four_eyes.second_person, settling.before_the_decision),
+        guards=(four_eyes.request_open, four_eyes.second_person, who.held_by_somebody,
+                settling.before_the_decision),
         effects=(do.take_official,), tells=Told.REASSIGNED, basis="art. 19.1",
     ),
     Move(
@@ -117,7 +124,8 @@ SETTLEMENT = (
     Move(
         verb="recuse", label=Text("Xác nhận từ chối thụ lý", "Confirm the recusal"),
         source=statuses(S.PROCESSING), target=None, needs=P.SECOND_PERSON,
-        guards=(four_eyes.request_open, four_eyes.second_person, settling.before_the_decision),
+        guards=(four_eyes.request_open, four_eyes.second_person, four_eyes.asked_by_the_holder,
+                settling.before_the_decision),
         effects=(do.take_official,), tells=Told.RECUSED, basis="Law 36/2018/QH14 art. 23",
     ),
     Move(
@@ -318,7 +326,7 @@ SIGHT = (
     Move(
         verb="approve_break_glass",
         label=Text("Xác nhận mở khẩn cấp", "Confirm the emergency"),
-        source=LIVING, target=None, needs=P.SECOND_PERSON,
+        source=LIVING, target=None, needs=P.GLASS_CONFIRM,
         guards=(four_eyes.request_open, four_eyes.second_person), tells=Told.GLASS_BROKEN,
         basis="none: the house's own rule, counted in public",
     ),
@@ -326,7 +334,7 @@ SIGHT = (
         verb="approve_break_glass_untold",
         label=Text("Xác nhận mở khẩn cấp, báo người nộp sau",
                    "Confirm the emergency, the applicant told later"),
-        source=LIVING, target=None, needs=P.SECOND_PERSON,
+        source=LIVING, target=None, needs=P.GLASS_CONFIRM,
         guards=(four_eyes.request_open, four_eyes.second_person), tells=Told.GLASS_BROKEN_UNTOLD,
         basis="none: on the reference of a court or inspectorate, for 90 days at most",
     ),

@@ -35,6 +35,18 @@ STATUS_NAMES: dict[Status, Text] = {
     Status.RETURNED: Text("Đã trả kết quả", "Result returned"),
 }
 
+WAITS_FOR_DRAW = Text(
+    "Đang xử lý: chờ bốc thăm cán bộ", "Being processed: waiting for the draw of its official"
+)
+
+
+def standing_names(status: int, official: int | None) -> Text:
+    """Return where a dossier stands in words: its status, and whether it is nobody's yet."""
+    if status == Status.PROCESSING and official is None:
+        return WAITS_FOR_DRAW
+    return STATUS_NAMES[Status(status)]
+
+
 # How far along the public may see a dossier (Circular 01/2018/TT-VPCP art. 16.2 d).
 COMPLETION: dict[Status, int] = {
     Status.DRAFT: 0,

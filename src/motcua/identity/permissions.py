@@ -35,13 +35,25 @@ class P(StrEnum):
     SECOND_PERSON = "office:request:countersign"
     # one dossier seen whole for half an hour, once another person has confirmed
     BREAK_GLASS = "office:dossier:break_glass"
+    GLASS_CONFIRM = "office:dossier:confirm_break_glass"
     # heads, supervisors, inspectors, administrators
     OVERSEE = "console:dossier:oversee"
     PEOPLE_MANAGE = "console:people:manage"
+    ROSTER_APPROVE = "console:roster:approve"
     ABSENCE_RECORD = "console:absence:record"
     CATALOGUE_EDIT = "console:catalogue:edit"
     CATALOGUE_PUBLISH = "console:catalogue:publish"
     NOTICES_OVERSEE = "console:notice:oversee"
     AUDIT = "console:events:audit"
+    # a list of dossiers as a file: one asks, another approves
+    EXPORT_ASK = "console:export:ask"
+    EXPORT_APPROVE = "console:export:approve"
+    # what opens a dossier in the public log: destroyed by two, never under a legal hold
+    ERASE = "console:dossier:erase"
+    HOLD = "console:dossier:hold"
+    # scenarios and plans of the city's network
+    PLAN_WRITE = "planning:scenario:write"
+    PLAN_PUBLISH = "planning:plan:publish"
+    MOVES_DECIDE = "planning:move:decide"
     # the platform's own jobs
     SYSTEM = "system:clock:run"

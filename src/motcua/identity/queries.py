@@ -78,6 +78,24 @@ def workers(office: str, role: Role, on: date) -> list[Worker]:
     return [Worker(pk, frozenset(skills or ()), capacity or 0) for pk, skills, capacity in rows]
 
 
+def holders(role: Role, on: date) -> list[Person]:
+    """Return everybody who holds a role anywhere on the day."""
+    held = Appointment.objects.filter(_valid(on), role=role, person__is_active=True)
+    return list(Person.objects.filter(pk__in=held.values("person")).order_by("pk"))
+
+
+def ever_held(role: Role) -> tuple[int, ...]:
+    """Return everybody who ever held a role, in the order of their numbers."""
+    rows = Appointment.objects.filter(role=role).order_by("person").distinct()
+    return tuple(rows.values_list("person", flat=True))
+
+
+def numbers_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """Return the personal numbers of people; empty for whoever has none."""
+    rows = Person.objects.filter(pk__in=list(person_ids))
+    return dict(rows.values_list("pk", "id_number"))
+
+
 def person_by_login(login: str) -> Person | None:
     return Person.objects.filter(login=login).first()
 

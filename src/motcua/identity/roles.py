@@ -21,6 +21,8 @@ class Role(StrEnum):
     EDITOR = "catalogue_editor"
     PUBLISHER = "catalogue_publisher"
     AUDITOR = "auditor"
+    PLANNER = "planner"
+    DIRECTOR = "director"
     ADMINISTRATOR = "administrator"
 
 
@@ -64,16 +66,42 @@ ROLES: MappingProxyType[Role, frozenset[P]] = MappingProxyType(
                 P.ABSENCE_RECORD,
                 P.SECOND_PERSON,
                 P.BREAK_GLASS,
+                P.GLASS_CONFIRM,
             }
         ),
         Role.CONSULTED: frozenset({P.OFFICE_CONSULT}),
         Role.SUPERVISOR: frozenset(
-            {P.OVERSEE, P.ABSENCE_RECORD, P.NOTICES_OVERSEE, P.SECOND_PERSON, P.BREAK_GLASS}
+            {
+                P.OVERSEE,
+                P.ABSENCE_RECORD,
+                P.NOTICES_OVERSEE,
+                P.SECOND_PERSON,
+                P.BREAK_GLASS,
+                P.GLASS_CONFIRM,
+                P.EXPORT_ASK,
+                P.EXPORT_APPROVE,
+                P.ROSTER_APPROVE,
+                P.ERASE,
+            }
         ),
         Role.EDITOR: frozenset({P.CATALOGUE_EDIT}),
         Role.PUBLISHER: frozenset({P.CATALOGUE_PUBLISH}),
-        Role.AUDITOR: frozenset({P.AUDIT, P.OVERSEE, P.BREAK_GLASS}),
-        Role.ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.NOTICES_OVERSEE}),
+        # Inspectors confirm one another's emergencies: whom they inspect need not know.
+        Role.AUDITOR: frozenset(
+            {
+                P.AUDIT,
+                P.OVERSEE,
+                P.BREAK_GLASS,
+                P.GLASS_CONFIRM,
+                P.EXPORT_ASK,
+                P.EXPORT_APPROVE,
+                P.HOLD,
+                P.ERASE,
+            }
+        ),
+        Role.PLANNER: frozenset({P.PLAN_WRITE}),
+        Role.DIRECTOR: frozenset({P.PLAN_PUBLISH, P.MOVES_DECIDE}),
+        Role.ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.ROSTER_APPROVE, P.NOTICES_OVERSEE}),
     }
 )
 
@@ -90,6 +118,8 @@ NAMES: MappingProxyType[Role, Text] = MappingProxyType(
         Role.EDITOR: Text("Biên tập danh mục thủ tục", "Catalogue editor"),
         Role.PUBLISHER: Text("Người công bố danh mục", "Catalogue publisher"),
         Role.AUDITOR: Text("Thanh tra, giám sát", "Inspector"),
+        Role.PLANNER: Text("Cán bộ quy hoạch mạng lưới", "Network planner"),
+        Role.DIRECTOR: Text("Lãnh đạo trung tâm", "Director of the centre"),
         Role.ADMINISTRATOR: Text("Quản trị hệ thống", "Administrator"),
     }
 )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, Min, OuterRef, Subquery
+from django.db.models import Min, OuterRef, Subquery
 
 from motcua.identity.models import Absence, Appointment
 from motcua.identity.notice import NOTICE, is_pending
@@ -24,6 +24,8 @@ class Rostered:
         Thousandths of a full-time post.
     since
         First day of the post.
+    emergency
+        The appointment was approved by two people to count at once.
     """
 
     person_id: int
@@ -32,6 +34,17 @@ class Rostered:
     capacity: int
     since: date
     id_number: str
+    emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Days on which somebody is away, both included, and why in the words of who recorded it."""
+
+    person_id: int
+    first: date
+    last: date
+    reason: str
 
 
 def roster(offices: Collection[str], role: Role, at: datetime, day: date) -> list[Rostered]:
@@ -42,7 +55,15 @@ def roster(offices: Collection[str], role: Role, at: datetime, day: date) -> lis
     at, day
         The instant of the draw, and its local day.
     """
-    away = Absence.objects.filter(person=OuterRef("person"), first_day__lte=day, last_day__gte=day)
+    found = posted(offices, role, at, day)
+    ids = [one.person_id for one in found]
+    rows = Absence.objects.filter(person__in=ids, first_day__lte=day, last_day__gte=day)
+    away = set(rows.values_list("person_id", flat=True))
+    return [one for one in found if one.person_id not in away]
+
+
+def posted(offices: Collection[str], role: Role, at: datetime, day: date) -> list[Rostered]:
+    """Return the officials of the offices who hold a role on the day, absent ones included."""
     first = (
         Appointment.objects.filter(office=OuterRef("office"), role=role)
         .order_by()
@@ -55,7 +76,6 @@ def roster(offices: Collection[str], role: Role, at: datetime, day: date) -> lis
             office__in=offices, role=role, person__is_active=True, valid_from__lte=day
         )
         .exclude(valid_until__lt=day)
-        .exclude(Exists(away))
         .select_related("person__official")
         .annotate(first_recorded=Subquery(first))
         .order_by("person_id", "valid_from")
@@ -82,7 +102,16 @@ def _rostered(row: Appointment, at: datetime) -> Rostered:
         capacity,
         row.valid_from,
         row.person.id_number,
+        row.emergency,
     )
+
+
+def absences(person_ids: Iterable[int], first: date, last: date) -> list[Away]:
+    """Return the absences of the people that touch the days from `first` to `last`."""
+    rows = Absence.objects.filter(
+        person_id__in=list(person_ids), first_day__lte=last, last_day__gte=first
+    ).order_by("first_day", "pk")
+    return [Away(row.person_id, row.first_day, row.last_day, row.reason) for row in rows]
 
 
 def days_away(person_ids: Iterable[int], first: date, until: date) -> Mapping[int, set[date]]:

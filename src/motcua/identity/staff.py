@@ -150,6 +150,18 @@ def colleagues(offices: Collection[str], on: date) -> list[tuple[int, str, str]]
     return list(found.order_by("person__full_name", "person_id", "office"))
 
 
+def posted_at(person_id: int, on: date) -> list[str]:
+    """Return the offices somebody has a post at on the day."""
+    rows = Appointment.objects.filter(_held(on), person_id=person_id)
+    return sorted(set(rows.values_list("office", flat=True)))
+
+
+def absence_of(absence_id: int) -> AbsentDays | None:
+    """Return recorded days away by their number."""
+    row = Absence.objects.filter(pk=absence_id).select_related("person").first()
+    return _absence(row) if row else None
+
+
 def coming_absences(offices: Collection[str], first: date, last: date) -> list[AbsentDays]:
     """Return the absences that touch the days, of people with a post at the offices then."""
     posts = Appointment.objects.filter(

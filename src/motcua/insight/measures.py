@@ -11,18 +11,12 @@ from motcua.dossiers.status import Outcome
 from motcua.dossiers.views.abuses import AFTER_THE_FACT
 from motcua.flow.refusal import Text
 from motcua.insight import sources as of
+from motcua.insight.grounds import ART_5, ART_17, ART_19, ART_31, HOUSE, LAW_36
+from motcua.insight.models import Verdict
 from motcua.insight.sources import Source
+from motcua.insight.watches import LOOKS as WATCHED_LOOKS
 
 ALL = Q()
-ART_19 = Text("Điều 19 Nghị định 61/2018/NĐ-CP", "Decree 61/2018/NĐ-CP art. 19")
-ART_17 = Text("Điều 17 Nghị định 61/2018/NĐ-CP", "Decree 61/2018/NĐ-CP art. 17")
-ART_31 = Text("Điều 31 Nghị định 61/2018/NĐ-CP", "Decree 61/2018/NĐ-CP art. 31")
-LAW_36 = Text("Điều 23 Luật Phòng, chống tham nhũng 36/2018/QH14",
-              "Anti-corruption law 36/2018/QH14 art. 23")  # fmt: skip
-ART_5 = Text("Điều 5 Nghị định 61/2018/NĐ-CP", "Decree 61/2018/NĐ-CP art. 5")
-HOUSE = Text(
-    "Quy tắc phân công ngẫu nhiên motcua/assign/v1", "The rule of the draw, motcua/assign/v1"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +40,7 @@ GROUPS = {
     "look": Text("Xem hồ sơ", "Looks at dossiers"),
     "pair": Text("Việc cần hai người", "What needs two people"),
     "rate": Text("Đánh giá của người dân", "Ratings by citizens"),
+    "alert": Text("Cảnh báo", "Alerts"),
 }
 
 
@@ -158,6 +153,9 @@ LOOKS = (
           Text("Người xem trùng họ và chữ đệm với người nộp.",
                "Who looked shares family and middle name with the applicant."),
           Q(house=F("own_house"), house__contains=" ")),
+    _look("after-hours", Text("Xem ngoài giờ", "Looks after hours"),
+          Text("Xem ngoài giờ làm việc của cơ quan.", "Looks outside the hours of offices."),
+          Q(after_hours=True)),
     _look("emergency", Text("Truy cập khẩn cấp", "Break-glass"),
           Text("Xem qua truy cập khẩn cấp.", "Looks under the glass."),
           Q(purpose=Purpose.EMERGENCY)),
@@ -194,4 +192,16 @@ RATINGS = (
                  "Say that somebody asked for money beyond the fee."),
             ART_31, of.RATINGS, Q(rating__extra_cost=True), _ANSWERED),
 )  # fmt: skip
-MEASURES = {one.key: one for one in (*TIME, *ASSIGNMENT, *CONTACTS, *LOOKS, *PAIRS, *RATINGS)}
+ALERTS = (
+    Measure("odd-looks", "alert", Text("Cảnh báo về xem hồ sơ", "Alerts about odd looks"),
+            Text("Cảnh báo về xem hồ sơ (nhiều, ngoài giờ, trùng họ, mở định danh) trên mọi cảnh báo.",
+                 "Alerts about looks (volume, after hours, family names, reveals) among all alerts."),
+            ART_5, of.ALERTS, Q(kind__in=[one.key for one in WATCHED_LOOKS])),
+    Measure("false-alarms", "alert", Text("Báo nhầm", "False alarms"),
+            Text("Cảnh báo đã đóng mà thanh tra cho là báo nhầm.",
+                 "Closed alerts the inspectorate called false."),
+            HOUSE, of.ALERTS, Q(verdict=Verdict.FALSE_ALARM), Q(closed_at__isnull=False)),
+)  # fmt: skip
+MEASURES = {
+    one.key: one for one in (*TIME, *ASSIGNMENT, *CONTACTS, *LOOKS, *PAIRS, *RATINGS, *ALERTS)
+}

@@ -26,6 +26,8 @@ from motcua.dossiers.views.abuses import LATER_APPROVED
 from motcua.events.models import Event
 from motcua.feedback.models import Invitation
 from motcua.identity.models import Person
+from motcua.insight.after_hours import is_after_hours, parts_of
+from motcua.insight.models import Alert
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,18 @@ def _looks() -> QuerySet[Any]:
     return AccessRecord.objects.annotate(
         house=_house("dossier__applicant__full_name"),
         own_house=Coalesce(
-            looker.annotate(words=_house("full_name")).values("words")[:1], Value("")
+            looker.annotate(words=_house("full_name")).values("words")[:1],
+            Value("", output_field=TextField()),
         ),
+        **parts_of("at"),
+    ).annotate(after_hours=is_after_hours())
+
+
+def _given() -> QuerySet[Any]:
+    asked = Countersign.objects.filter(
+        dossier=OuterRef("dossier"), kind=Countersign.Kind.RECUSAL, asked_by=OuterRef("official_id")
     )
+    return Draw.objects.annotate(recused=Exists(asked))
 
 
 def _house(field: str) -> Func:
@@ -110,6 +121,7 @@ SETTLED = Source(_settled, "settled_at", F("agency"), F("pk"), "official_id")
 DECIDED = Source(decided, "settled_at", F("agency"), F("pk"), "official_id")
 ACCEPTED_ONLINE = Source(_accepted_online, "accepted_at", F("received_at_point"), F("pk"))
 DRAWS = Source(Draw.objects.all, "at", F("agency"), F("dossier_id"), "official_id")
+GIVEN = Source(_given, "at", F("agency"), F("dossier_id"), "official_id")
 EVENTS = Source(_events, "at", F("office"), F("subject_id"), "person_id")
 LOOKS = Source(_looks, "at", F("office"), F("dossier_id"), "person_id")
 REQUESTS = Source(
@@ -119,5 +131,6 @@ RATINGS = Source(
     Invitation.objects.all, "issued_at", F("unit"),
     Cast(Replace("subject", Value("dossier:")), BigIntegerField()),
 )  # fmt: skip
+ALERTS = Source(Alert.objects.all, "raised_at", F("unit"), Value(0, output_field=BigIntegerField()))
 WITH_JUMP = Q(data__has_key="jumped")
 JUMPED = Q(data__jumped__gt=0)

@@ -137,5 +137,7 @@ def cases(actor: Actor, measure: Measure, unit: str, span: Span, *, most: int) -
     rows = measure.source.between(span.since, span.until).filter(measure.base, measure.hits)
     if unit:
         rows = rows.filter(unit_code=unit)
+    # Rows without a dossier behind them (alerts) bear the number 0.
+    rows = rows.filter(dossier_number__gt=0)
     latest = rows.order_by("-" + measure.source.at).values_list("dossier_number", flat=True)
     return list(dict.fromkeys(latest[: 4 * most]))[:most]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from motcua.ledger.beacons import BeaconList, parse_beacons
 from motcua.ledger.files import LogFolder, write_file
 from motcua.ledger.keys import signer
 from motcua.tlog.note import Ed25519Signer
@@ -42,6 +43,20 @@ def policy_text(vkey: str) -> str:
     lines = path.read_text(encoding="utf-8") if path.exists() else NO_WITNESSES
     named = any(line.split()[:2] == ["log", vkey] for line in lines.splitlines())
     return lines if named else f"log {vkey}\n{lines}"
+
+
+def beacons() -> BeaconList:
+    """The beacons that the operator lists; none where there is no such file.
+
+    Raises
+    ------
+    BeaconListError
+        The file is no list of beacons; the message names the line.
+    OSError
+        The file is there but cannot be read.
+    """
+    path = Path(settings.LEDGER_BEACONS)
+    return parse_beacons(path.read_text(encoding="utf-8") if path.exists() else "")
 
 
 def published_policy() -> Policy | None:

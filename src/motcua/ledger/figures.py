@@ -3,70 +3,82 @@
 On time is counted against the *first* due day, whatever was moved later; gross counts every calendar
 day, net leaves out the days on which the clock stood. Anybody with the entries up to `size` gets the
 same bytes: integers only, sorted keys, no spaces.
+
+What a dossier adds is a function of its story alone, so that counts can be kept as stories change;
+only being overdue depends on the day.
 """
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from motcua.ledger.stories import Story
 
-FORMAT = "motcua/figures/1"
+FORMAT = "motcua/figures/2"
 SMALL = 20
+COUNTED = (
+    "received", "settled", "on_time", "overdue", "withdrawn", "supplements", "extended",
+    "corrected", "gross_days", "paused_days",
+)  # fmt: skip
+SUPPLEMENTED = "supplemented"  # dossiers with a supplement; behind a figure, not one itself
+_PAUSED = "paused."
 
 
-@dataclass
-class Cell:
-    """Counts of a group of dossiers received in the month."""
+def counts(story: Story | None) -> Counter[str]:
+    """What a dossier adds to the figures of its month, but for being overdue."""
+    if story is None:
+        return Counter()
+    adds = Counter({
+        "received": 1,
+        "withdrawn": int(story.phase == "withdrawn"),
+        "supplements": story.supplements,
+        SUPPLEMENTED: int(story.supplements > 0),
+        "extended": int(story.extended),
+        "corrected": int(story.corrected),
+        **Counter(_PAUSED + form for form, _, _ in story.pauses),
+    })  # fmt: skip
+    if story.settled is not None:
+        adds["settled"] = 1
+        adds["on_time"] = int(story.on_time is True)
+        adds["gross_days"] = story.gross_days(story.settled)
+        adds["paused_days"] = story.paused_days(story.settled)
+    return adds
 
-    received: int = 0
-    settled: int = 0
-    on_time: int = 0
-    overdue: int = 0
-    withdrawn: int = 0
-    supplements: int = 0
-    extended: int = 0
-    corrected: int = 0
-    gross_days: int = 0
-    paused_days: int = 0
-    pauses: Counter[str] = field(default_factory=Counter)
 
-    def take(self, story: Story, as_of: date) -> None:
-        """Count one dossier."""
-        self.received += 1
-        self.settled += story.settled is not None
-        self.on_time += story.on_time is True
-        self.withdrawn += story.phase == "withdrawn"
-        self.overdue += story.settled is None and story.phase == "open" and as_of > story.due
-        self.supplements += story.supplements
-        self.extended += story.extended
-        self.corrected += story.corrected
-        if story.settled is not None:
-            self.gross_days += story.gross_days(as_of)
-            self.paused_days += story.paused_days(as_of)
-        self.pauses.update(form for form, _, _ in story.pauses)
+def is_overdue(story: Story, as_of: date) -> bool:
+    """Whether a dossier is still open after its first due day."""
+    return story.settled is None and story.phase == "open" and as_of > story.due
 
-    def plain(self) -> dict[str, Any]:
-        """As JSON keeps it."""
-        values = {name: value for name, value in vars(self).items() if name != "pauses"}
-        return {**values, "pauses": dict(sorted(self.pauses.items()))}
+
+def cell(told: Mapping[str, int]) -> dict[str, Any]:
+    """Counts of a group of dossiers as the figures spell them."""
+    pauses = {
+        name.removeprefix(_PAUSED): count
+        for name, count in sorted(told.items())
+        if name.startswith(_PAUSED) and count
+    }
+    return {name: told.get(name, 0) for name in COUNTED} | {"pauses": pauses}
 
 
 def figures(
     month: str,
-    stories: Iterable[Story],
+    total: Mapping[str, int],
+    branches: Mapping[str, Mapping[str, int]],
+    shown: Mapping[str, Mapping[str, int]],
     *,
     size: int,
     as_of: date,
     refusals: Mapping[str, int] | None = None,
+    declined: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """Figures of the dossiers received in a month.
 
     Parameters
     ----------
+    total, branches, shown
+        Sums of `counts`, of all and by branch and by what is shown, with `overdue`.
     size
         Entries that were read.
     as_of
@@ -74,20 +86,20 @@ def figures(
     refusals
         Decisions to refuse by procedure; sealed, therefore claimed by the centre, and shown only
         from 20 on.
+    declined
+        Dossiers declined at the counter in the month, by procedure; they were never received and
+        have no leaf, so this too is the centre's claim, shown from 20 on.
     """
-    total, branches, shown = Cell(), defaultdict[str, Cell](Cell), defaultdict[str, Cell](Cell)
-    for story in stories:
-        for cell in (total, branches[story.branch], shown[story.shown]):
-            cell.take(story, as_of)
     return {
         "format": FORMAT,
         "month": month,
         "size": size,
         "as_of": as_of.isoformat(),
-        "total": total.plain(),
-        "branches": {name: cell.plain() for name, cell in sorted(branches.items())},
-        "shown": {name: cell.plain() for name, cell in sorted(shown.items())},
+        "total": cell(total),
+        "branches": {name: cell(each) for name, each in sorted(branches.items())},
+        "shown": {name: cell(each) for name, each in sorted(shown.items())},
         "refusals": suppressed(refusals or {}),
+        "declined": suppressed(declined or {}),
     }
 
 

@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from motcua.ledger import numbering
 from motcua.ledger.models import Folded
+from motcua.ledger.month_counts import Changes
 from motcua.ledger.numbering import unb64
 from motcua.ledger.stories import Story, take
 
@@ -47,14 +48,22 @@ def _fold_some(step: int = 5000) -> int:
 
 
 def _take_all(start: int, leaves: Iterable[bytes]) -> None:
-    everything = ((idx, json.loads(leaf)) for idx, leaf in enumerate(leaves, start))
+    everything = [(idx, json.loads(leaf)) for idx, leaf in enumerate(leaves, start)]
+    changes = Changes()
+    for idx, fields in everything:
+        changes.leaf(idx, fields)
     parsed = [(idx, fields) for idx, fields in everything if "d" in fields]
     # Within a batch leaves stand in the order of their hashes; a dossier's own order is `n`.
     parsed.sort(key=lambda item: (item[1]["d"], item[1]["n"]))
-    stories = _known({unb64(fields["d"]) for _, fields in parsed})
+    before = _known({unb64(fields["d"]) for _, fields in parsed})
+    stories = dict(before)
     for idx, fields in parsed:
         tag = unb64(fields["d"])
         stories[tag] = take(stories.get(tag), idx, fields)
+    for tag, story in stories.items():
+        if story:
+            changes.story(before.get(tag), story)
+    changes.save()
     with connection.cursor() as cursor:
         cursor.executemany(_UPSERT, [_row(tag, story) for tag, story in stories.items() if story])
 

@@ -37,21 +37,26 @@ class Check:
         self.problems += fsck_tables.state()
         if not any(problem.startswith("ledger_entry:") for problem in self.problems):
             self.problems += fsck_tables.problems(self.verifier)
-        self._figures()
+        self._beside()
         return self.problems
 
-    def _figures(self) -> None:
-        """Published figures against the hashes that were logged."""
-        for leaf in Entry.objects.filter(kind="stats").values_list("leaf", flat=True):
-            said = json.loads(bytes(leaf))
-            name = f"stats/{said['m']}.json"
-            try:
-                data = (self.folder.path / name).read_bytes()
-            except FileNotFoundError:
-                self._say(name, "is missing")
-                continue
-            if sha256(data).digest() != numbering.unb64(said["x"]):
-                self._say(name, "is not the file whose hash was logged")
+    def _beside(self) -> None:
+        """Published figures and policies against the hashes that were logged."""
+        leaves = Entry.objects.filter(kind__in=["stats", "policy"]).values_list("leaf", flat=True)
+        for said in map(json.loads, map(bytes, leaves)):
+            if said["t"] == "stats":
+                self._fixed(f"stats/{said['m']}.json", said["x"])
+            else:
+                self._fixed(f"policy/{said['c']}.json", said["c"])
+
+    def _fixed(self, name: str, digest: str) -> None:
+        try:
+            data = (self.folder.path / name).read_bytes()
+        except FileNotFoundError:
+            self._say(name, "is missing")
+            return
+        if sha256(data).digest() != numbering.unb64(digest):
+            self._say(name, "is not the file whose hash was logged")
 
     def _say(self, where: str, what: str) -> None:
         self.problems.append(f"{where}: {what}")

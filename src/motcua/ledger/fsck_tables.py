@@ -14,7 +14,8 @@ from django.db import connection
 
 from motcua.ledger import numbering
 from motcua.ledger.folding import story_of
-from motcua.ledger.models import Folded, LeafOutbox, PublicLife
+from motcua.ledger.models import Folded, LeafOutbox, MonthCount, PublicLife
+from motcua.ledger.month_counts import Changes
 from motcua.ledger.queries.lives import STORY
 from motcua.ledger.stories import Story, take
 from motcua.tlog.hashes import leaf_hash
@@ -83,6 +84,7 @@ def _read_model() -> Iterator[str]:
         yield f"ledger_folded: {size} entries were counted, the log has {numbering.size()}"
         return
     stories = _folded_again(size)
+    yield from _month_counts(stories, size)
     kept = PublicLife.objects.values_list("tag", *STORY)
     seen = set()
     for row in kept.iterator():
@@ -92,6 +94,25 @@ def _read_model() -> Iterator[str]:
             yield f"ledger_publiclife {tag.hex()}: is not what the leaves tell"
     for tag in stories.keys() - seen:
         yield f"ledger_publiclife {tag.hex()}: is missing"
+
+
+def _month_counts(stories: dict[bytes, Story], size: int) -> Iterator[str]:
+    """Count every month again and compare."""
+    due = Changes()
+    leaves = (leaf for chunk in numbering.entries(0, size) for leaf in chunk)
+    for idx, leaf in enumerate(leaves):
+        due.leaf(idx, json.loads(leaf))
+    for story in stories.values():
+        due.story(None, story)
+    seen = set()
+    for row in MonthCount.objects.order_by("month", "group", "name").iterator():
+        key = row.month, row.group, row.name
+        seen.add(key)
+        told = {name: number for name, number in due.added.get(key, {}).items() if number}
+        if (row.counts, (row.first, row.last)) != (told, due.span.get(key)):
+            yield f"ledger_monthcount {' '.join(key)}: is not what the leaves give"
+    for key in sorted(due.added.keys() - seen):
+        yield f"ledger_monthcount {' '.join(key)}: is missing"
 
 
 def _folded_again(size: int) -> dict[bytes, Story]:

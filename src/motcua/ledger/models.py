@@ -62,6 +62,113 @@ class Published(models.Model):
         return f"checkpoint of {self.size}"
 
 
+class SaidRoster(models.Model):
+    """A roster that the log was told: what is in force, and what a change is compared with."""
+
+    branch = models.CharField(max_length=8)
+    effective = models.DateField()
+    # The roster's own keys as said, without the day of saying.
+    said = models.JSONField()
+    beacons = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["branch", "effective"])]
+
+    def __str__(self) -> str:
+        return f"roster of {self.branch} from {self.effective}"
+
+
+class SaidAbsence(models.Model):
+    """An absence that the log was told, by pseudonym: said once."""
+
+    officer = models.BinaryField()
+    first = models.DateField()
+    last = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "first", "last"], name="absence_said_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"away from {self.first} to {self.last}"
+
+
+class Drawing(models.Model):
+    """One row: up to which checkpoint draws were made, and how long beacons have been silent."""
+
+    one = models.BooleanField(primary_key=True, default=True)
+    size = models.BigIntegerField(default=0)
+    silence = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"drawn up to {self.size}"
+
+
+class Round(models.Model):
+    """What became of the draws of one checkpoint."""
+
+    class Outcome(models.TextChoices):
+        DRAWN = "drawn"
+        SILENT = "silent"
+
+    size = models.BigIntegerField(primary_key=True)
+    day = models.DateField()
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    # Keys of the beacons that were silent, in base64url.
+    silent = models.JSONField(default=list)
+    at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"{self.outcome} from {self.size}"
+
+
+class Ask(models.Model):
+    """A dossier that needs an official by draw, and whom the draw gave; one row for each attempt."""
+
+    leaf_hash = models.BinaryField()
+    attempt = models.IntegerField()
+    dossier = models.BigIntegerField(db_index=True)
+    tag = models.BinaryField()
+    # Number and day of the `received` leaf.
+    idx = models.BigIntegerField()
+    received = models.DateField()
+    # Number of the leaf that asks for this attempt, and the event it tells.
+    trigger = models.BigIntegerField()
+    event = models.BigIntegerField(null=True)
+    branch = models.CharField(max_length=8)
+    points = models.BigIntegerField()
+    # Keyed hash under which repeated filings meet; never published.
+    alike = models.CharField(max_length=64)
+    # Day and rosters under which nobody could be drawn: not tried again before they change.
+    tried = models.CharField(max_length=32, blank=True)
+    # The result; empty while it waits.
+    size = models.BigIntegerField(null=True)
+    day = models.DateField(null=True)
+    officer = models.BinaryField(null=True)
+    scope = models.SmallIntegerField(default=0)
+    pool = models.IntegerField(default=0)
+    repeat = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["alike", "idx"]),
+            models.Index(
+                fields=["idx"], name="asks_that_wait", condition=models.Q(officer__isnull=True)
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["leaf_hash", "attempt"], name="one_draw_of_a_leaf"),
+            models.CheckConstraint(
+                condition=models.Q(officer__isnull=True) | models.Q(size__isnull=False),
+                name="drawn_from_a_checkpoint",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"attempt {self.attempt} of {self.dossier}"
+
+
 class PublicLife(models.Model):
     """A dossier as the log tells it, folded from leaves: the read model of figures and search."""
 
@@ -81,10 +188,45 @@ class PublicLife(models.Model):
     corrected = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["received", "branch"]), models.Index(fields=["first"])]
+        indexes = [
+            models.Index(fields=["received", "branch"]),
+            models.Index(fields=["first"]),
+            models.Index(fields=["branch", "first"]),
+            models.Index(
+                fields=["due", "received"],
+                name="lives_still_open",
+                condition=models.Q(settled__isnull=True, phase="open"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.branch} {self.received}"
+
+
+class MonthCount(models.Model):
+    """Counts of a month, kept while the log grows (`month_counts`)."""
+
+    class Group(models.TextChoices):
+        TOTAL = "t"
+        BRANCH = "b"
+        SHOWN = "s"
+        KIND = "k"
+
+    month = models.CharField(max_length=7)
+    group = models.CharField(max_length=1, choices=Group.choices)
+    name = models.CharField(max_length=32, blank=True)
+    counts = models.JSONField(default=dict)
+    # Numbers of the first and last entry that count here; of dossiers, of their first entries.
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["month", "group", "name"], name="one_count_of_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.group} {self.name}"
 
 
 class Folded(models.Model):

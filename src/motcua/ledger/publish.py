@@ -32,6 +32,11 @@ PUBLISHED = {
     "dossier_settled": "settled",
     "dossier_returned": "returned",
     "dossier_withdrawn": "withdrawn",
+    "dossier_transferred": "manual",
+    "dossier_assigned": "assigned",
+    "dossier_assigned_by_hand": "manual",
+    "dossier_reassigned": "reassigned",
+    "dossier_recused": "recused",
     "dossier_corrected": "corrected",
     "dossier_message_to_applicant": "contact",
     "dossier_message_from_applicant": "contact",
@@ -48,14 +53,10 @@ SILENT = {
     "dossier_completion_asked": "before reception",
     "dossier_completed": "before reception",
     "dossier_declined": "never received; counted in the monthly figures",
-    "dossier_transferred": "between offices; the official is published by the draw",
-    "dossier_reassigned": "published by the draw, where assignment is drawn",
     "dossier_reassignment_asked": "nothing has changed yet",
     "dossier_recusal_asked": "nothing has changed yet",
-    "dossier_recused": "published by the draw, where assignment is drawn",
     "dossier_by_hand_asked": "nothing has changed yet",
     "dossier_by_hand_approved": "nothing has changed yet",
-    "dossier_assigned_by_hand": "published by the draw, where assignment is drawn",
     "dossier_request_turned_down": "nothing has changed",
     "dossier_glass_asked": "nothing has been opened yet",
     "dossier_glass_told": "the opening has its leaf; this is the notice that was delayed",
@@ -68,6 +69,8 @@ SILENT = {
     "dossier_sent_back": "a step inside the agency",
     "dossier_return_chosen": "the applicant's own wish",
     "dossier_part_settled": "the part has its own life in the log",
+    "dossier_hearing_host_found": "asking for a hearing and holding it have their leaves",
+    "dossier_hearing_minutes_wait": "a reminder; the hearing has its leaf",
     "dossier_hearing_set": "asking for a hearing and holding it have their leaves",
     "dossier_hearing_ended": "asking for a hearing and holding it have their leaves",
 }
@@ -75,6 +78,10 @@ SILENT = {
 # a number (an order to pay, and a stop because no supplement came).
 FORMS = {"dossier_stopped": "05", "dossier_payment_asked": "08", "dossier_lapsed": "09"}
 APOLOGY = "04"
+# What only the domain can say stands in the event, by type of leaf: officials by pseudonym. An event
+# that gives the dossier to somebody at once, because no beacon is listed, says that beside its own.
+SAID = frozenset({"assigned", "manual", "reassigned", "recused"})
+LOCAL_SEED = "local-seed"
 # A contact whose event says nothing of itself is still counted.
 _UNSAID = {"c": "message", "i": "out", "z": 0}
 # What has to be closed before a leaf of this type may come.
@@ -106,6 +113,8 @@ class Facts:
         The reason code of a reveal or an emergency, in the words of the leaf's schema.
     contact
         Type, direction and size class of a contact, in the words of the leaf's schema.
+    said
+        Own keys of the leaves about officials, by type of leaf.
     """
 
     day: date
@@ -117,6 +126,7 @@ class Facts:
     settled: date | None = None
     why: str = "other"
     contact: Mapping[str, Any] = field(default_factory=dict)
+    said: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def is_known(kind: str) -> bool:
@@ -133,15 +143,24 @@ def leaves_of(kind: str, facts: Facts, life: Life) -> list[Leaf]:
     if kind not in PUBLISHED or (life.phase is None and PUBLISHED[kind] != "received"):
         return []
     leaf = PUBLISHED[kind]
+    if leaf in SAID and leaf not in facts.said:
+        return []
     made: list[Leaf] = []
+    if leaf in ("recused", "reassigned") and life.phase == OPEN and not life.held:
+        # Given to an official before the log told of that.
+        made.append(("manual", _local(facts.said[leaf]["o"], facts)))
+        life = life.after("manual")
     if life.phase == OPEN:
-        made, life = _room_for(leaf, life)
+        closed, life = _room_for(leaf, life)
+        made += closed
     if leaf == "corrected" or not life.allows(leaf):
         return [*made, ("corrected", {"c": _corrected_day(kind, facts)})]
     made.append((leaf, _own(kind, leaf, facts)))
     life = life.after(leaf)
     if leaf == "resumed" and life.awaiting:
         made.append(("supplemented", {}))
+    if leaf != "manual" and "manual" in facts.said and life.allows("manual"):
+        made.append(("manual", _own(kind, "manual", facts)))
     if facts.happened < facts.day:
         # A late entry: the log's day counts in the figures, the claim stands beside it.
         made.append(("corrected", {"c": facts.happened.isoformat()}))
@@ -169,6 +188,8 @@ def _own(kind: str, leaf: str, facts: Facts) -> dict[str, Any]:
         return {"due": due.isoformat(), "p": facts.shown, "w": facts.points}
     if leaf == "paused":
         return {"f": FORMS[kind]}
+    if leaf in SAID:
+        return {**({"w": facts.points} if leaf == "manual" else {}), **facts.said[leaf]}
     if leaf in {"reveal", "breakglass"}:
         return {"r": facts.why}
     if leaf == "contact":
@@ -176,6 +197,10 @@ def _own(kind: str, leaf: str, facts: Facts) -> dict[str, Any]:
     if leaf == "extended":
         return {"due": (facts.due or facts.day).isoformat(), "f": APOLOGY}
     return {}
+
+
+def _local(officer: str, facts: Facts) -> dict[str, Any]:
+    return {"g": LOCAL_SEED, "o": officer, "w": facts.points, "y": [officer, officer]}
 
 
 # What the sealed part repeats of an event's changes; free text stays with the forms themselves.

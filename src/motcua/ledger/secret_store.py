@@ -125,6 +125,16 @@ def sealed_of(dossier: int) -> list[Sealed]:
         ]
 
 
+def belonging(leaves: Iterable[bytes]) -> dict[bytes, tuple[int, int | None]]:
+    """Dossier and event of these leaves, by leaf hash; absent where the secret was destroyed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT leaf_hash, dossier, event FROM secrets.sealed WHERE leaf_hash = ANY(%s)",
+            [list(leaves)],
+        )
+        return {bytes(row[0]): (row[1], row[2]) for row in cursor.fetchall()}
+
+
 def count_received(counts: Mapping[tuple[date, str, str], int]) -> None:
     """Add to the receptions of a day and branch, by procedure and by field."""
     with connection.cursor() as cursor:

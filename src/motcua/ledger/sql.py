@@ -72,11 +72,33 @@ SELECT id, 'ledger' FROM events_event e WHERE NOT EXISTS (
     SELECT 1 FROM events_outbox o WHERE o.event_id = e.id AND o.consumer = 'ledger');
 """
 
-ROLES = ("motcua_web", "motcua_sequencer", "motcua_eraser")
+# A draw that was made is never changed; a round is neither.
+DRAWS = """
+CREATE TRIGGER ledger_round_append_only BEFORE UPDATE OR DELETE ON ledger_round
+    FOR EACH ROW EXECUTE FUNCTION ledger_refuse_change();
+CREATE TRIGGER ledger_ask_drawn_once BEFORE UPDATE OR DELETE ON ledger_ask
+    FOR EACH ROW WHEN (OLD.officer IS NOT NULL) EXECUTE FUNCTION ledger_refuse_change();
+"""
+NO_DRAWS = """
+DROP TRIGGER ledger_ask_drawn_once ON ledger_ask;
+DROP TRIGGER ledger_round_append_only ON ledger_round;
+"""
+
+# Decisions to refuse of a month, found without reading every dossier. Instants are kept in UTC with
+# one spelling, so that in the order of bytes they are in the order of time.
+CHAIN_REFUSED = """
+CREATE INDEX chain_refused ON secrets.chain ((facts ->> 'settled_at') COLLATE "C")
+    WHERE facts ->> 'outcome' = 'refused';
+"""
+NO_CHAIN_REFUSED = "DROP INDEX secrets.chain_refused;"
+# The read model is folded again from the entries, with its counts.
+FOLD_AGAIN = "DELETE FROM ledger_publiclife; UPDATE ledger_folded SET size = 0;"
+
+ROLES = ("motcua_web", "motcua_sequencer", "motcua_eraser", "motcua_drawer")
 GRANTS = """
 GRANT USAGE ON SCHEMA secrets TO motcua_web, motcua_sequencer, motcua_eraser;
-GRANT SELECT ON ledger_entry, ledger_state, ledger_published, ledger_publiclife, ledger_folded
-    TO motcua_web, motcua_sequencer, motcua_eraser;
+GRANT SELECT ON ledger_entry, ledger_state, ledger_published, ledger_publiclife, ledger_folded,
+    ledger_monthcount TO motcua_web, motcua_sequencer, motcua_eraser;
 GRANT INSERT ON ledger_outbox TO motcua_eraser;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO motcua_web, motcua_sequencer, motcua_eraser;
 GRANT SELECT ON secrets.dossier_secret, secrets.sealed, secrets.chain TO motcua_web;
@@ -87,7 +109,16 @@ GRANT SELECT ON events_event TO motcua_sequencer;
 GRANT SELECT, DELETE ON events_outbox TO motcua_sequencer;
 GRANT SELECT, INSERT, DELETE ON ledger_outbox TO motcua_sequencer;
 GRANT INSERT ON ledger_entry, ledger_published TO motcua_sequencer;
-GRANT INSERT, UPDATE ON ledger_state, ledger_publiclife, ledger_folded TO motcua_sequencer;
+GRANT INSERT, UPDATE ON ledger_state, ledger_publiclife, ledger_folded, ledger_monthcount
+    TO motcua_sequencer;
 GRANT SELECT, UPDATE ON secrets.dossier_secret TO motcua_eraser;
 GRANT SELECT, UPDATE, DELETE ON secrets.chain, secrets.sealed TO motcua_eraser;
+GRANT USAGE ON SCHEMA secrets TO motcua_drawer;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO motcua_drawer;
+GRANT SELECT ON ledger_entry, ledger_state, ledger_published, secrets.sealed TO motcua_drawer;
+GRANT INSERT ON ledger_outbox TO motcua_drawer;
+GRANT SELECT, INSERT ON ledger_round, ledger_saidroster, ledger_saidabsence TO motcua_drawer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_ask TO motcua_drawer;
+GRANT SELECT, INSERT, UPDATE ON ledger_drawing TO motcua_drawer;
+GRANT SELECT ON ledger_ask, ledger_drawing, ledger_round, ledger_saidroster TO motcua_web;
 """

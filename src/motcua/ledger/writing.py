@@ -166,9 +166,10 @@ class _Batch:
             first_due=_day_of(chain.facts.get("first_due_at")),
             settled=_day_of(chain.facts.get("settled_before")),
             shown=self._shown(chain, day) if first else "other",
-            points=settings.LEDGER_POINTS.get(str(chain.facts.get("procedure")), 1000),
+            points=_points(chain),
             why=str(event.data.get("public_reason", "other")),
             contact=contact_of(event.data),
+            said=event.data.get("open_log", {}),
         )
         if chain.facts.get("settled_at"):
             chain.facts["settled_before"] = chain.facts["settled_at"]
@@ -203,6 +204,12 @@ class _Batch:
             if self.means[key] >= SHOWN_FROM:
                 return code
         return "other"
+
+
+def _points(chain: Chain) -> int:
+    """Effort points as they were published at reception: a setting that changes later does not count."""
+    given = settings.LEDGER_POINTS.get(str(chain.facts.get("procedure")), 1000)
+    return int(chain.facts.setdefault("points", given))
 
 
 def _codes(chain: Chain) -> list[str]:

@@ -3,6 +3,7 @@
 Dossiers are drawn in the order of their asking leaves; each result counts as work for the next.
 """
 
+import json
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from motcua.lottery.register import Register
 from motcua.lottery.selection import Exclusion, Selection, select
 
 DRAWS_PER_LEAF = 256
+MOST_BYTES = 65_535  # of an entry (C2SP tlog-tiles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Asking:
         Officers who may not be drawn.
     sticky
         Hash of the ``received`` leaf of the first filing and the officer of its first draw, when
-        this is a repeated filing.
+        this is a repeated filing; the officer is empty when both are drawn in the same batch.
     """
 
     leaf: bytes
@@ -105,6 +107,7 @@ class _Desk:
         self._register = register
         self._day = day
         self._officers: dict[bytes, Officer] = {}
+        self._first: dict[bytes, bytes] = {}  # officer of the first draw of each leaf of the batch
 
     def assign(self, asking: Asking, betas: Sequence[bytes]) -> Assignment | None:
         selection = select(
@@ -116,11 +119,16 @@ class _Desk:
         )
         if not selection.officers:
             return None
-        if asking.sticky and asking.sticky[1] in selection.officers:
-            return self._give(asking, asking.sticky[1], selection, asking.sticky[0])
+        first, before = self._first_filing(asking)
+        if before in selection.officers:
+            return self._give(asking, before, selection, first)
         pool = Pool(tuple(map(self.officer, selection.officers)))
         chosen = draw(seed(betas, asking.leaf, asking.attempt), pool)
         return self._give(asking, chosen.id, selection)
+
+    def _first_filing(self, asking: Asking) -> tuple[bytes, bytes]:
+        first, before = asking.sticky or (b"", b"")
+        return first, before or self._first.get(first, b"")
 
     def officer(self, who: bytes) -> Officer:
         if who not in self._officers:
@@ -132,6 +140,8 @@ class _Desk:
     ) -> Assignment:
         officer = self.officer(who)
         self._officers[who] = replace(officer, assigned=officer.assigned + asking.points)
+        if asking.attempt == 0:
+            self._first[asking.leaf] = who
         return Assignment(asking, who, selection, repeat_of)
 
 
@@ -150,11 +160,24 @@ def pool_leaves(
     """System leaves of the draws of the checkpoint of ``size`` leaves.
 
     ``beacons`` are public keys and proofs in the order of the roster. A leaf takes up to 256
-    draws; further ones go into parts 1, 2 … that are drawn on from the part before.
+    draws, fewer where its pools are large; further ones go into parts 1, 2 … that are drawn on from
+    the part before.
+
+    Raises
+    ------
+    DrawRefused
+        The pool of a single draw does not fit into a leaf.
     """
-    for part, at in enumerate(range(0, len(assignments), DRAWS_PER_LEAF)):
-        own = assignments[at : at + DRAWS_PER_LEAF]
-        yield _pool_leaf(register, own, part=part, size=size, day=day, beacons=beacons)
+    part = at = 0
+    count = DRAWS_PER_LEAF
+    while at < len(assignments):
+        own = assignments[at : at + count]
+        leaf = _pool_leaf(register, own, part=part, size=size, day=day, beacons=beacons)
+        if len(json.dumps(leaf, separators=(",", ":"))) <= MOST_BYTES:
+            yield leaf
+            part, at, count = part + 1, at + count, DRAWS_PER_LEAF
+        elif (count := len(own) // 2) == 0:
+            raise DrawRefused("The pool of one draw does not fit into a leaf.")
 
 
 def _pool_leaf(

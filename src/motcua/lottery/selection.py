@@ -15,6 +15,7 @@ from motcua.lottery.register import Register
 ENOUGH = 5
 THIN = 3
 STICKY_DAYS = 30
+OWN = ".own"  # suffix of a group that only its own branch may settle
 
 
 class Scope(IntEnum):
@@ -30,11 +31,11 @@ class Exclusion:
     """An officer who may not be drawn for a dossier, and why.
 
     ``coi`` names the commitment of the declared conflict, as it stands in the roster; ``recused``
-    follows from an earlier leaf of the dossier.
+    and ``reassigned`` follow from earlier leaves of the dossier.
     """
 
     id: bytes
-    reason: Literal["coi", "recused"]
+    reason: Literal["coi", "recused", "reassigned"]
     commitment: bytes = b""
 
 
@@ -75,15 +76,19 @@ def eligible(register: Register, branches: Iterable[str], group: str, day: date)
 def select(
     register: Register, *, branch: str, group: str, day: date, excluded: Iterable[Exclusion] = ()
 ) -> Selection:
-    """The pool for one dossier; empty if nobody in the city may be drawn."""
+    """The pool for one dossier; empty if nobody may be drawn.
+
+    A group that ends in ``.own`` is one that the law ties to its agency: it is never widened.
+    """
     out = {exclusion.id for exclusion in excluded}
+    scopes = [Scope.BRANCH] if group.endswith(OWN) else list(Scope)
     found: set[bytes] = set()
-    for scope in Scope:
+    for scope in scopes:
         around = branches_in(register, branch, scope, day)
         found = eligible(register, around, group, day) - out
         if len(found) >= ENOUGH:
             return Selection(scope, tuple(sorted(found)))
-    return Selection(Scope.CITY, tuple(sorted(found)))
+    return Selection(scopes[-1], tuple(sorted(found)))
 
 
 def sticky_key(epoch_key: bytes, *, applicant: bytes, group: str, item: bytes) -> bytes:

@@ -8,28 +8,29 @@ instance, …case attributes)`` and calls :func:`build`. Identifiers stay text f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import duckdb
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
+from motcua.mining.arrays import Ints
+from motcua.mining.arrays import codes as codes_in
 from motcua.mining.errors import BadLog
 from motcua.mining.log import EventLog, quoted
+from motcua.mining.sorting import write_events
 
 MEMORY = "1500MB"
-CARRIED = ("activity_no", "resource_no", "group_no", "ts")
-"""columns an event also knows of the event before it"""
-Ints = NDArray[np.int64]
 
 
 def database(zone: str = "UTC", threads: int = 2) -> duckdb.DuckDBPyConnection:
     """An empty database in memory; times without an offset are read as times of ``zone``."""
     db = duckdb.connect(":memory:")
     try:
-        db.execute(f"SET threads = {threads}; SET memory_limit = '{MEMORY}'")
-        db.execute("SET enable_progress_bar = false")
-        db.execute(f"SET TimeZone = '{zone.replace(chr(39), '')}'")
+        db.execute(
+            f"SET threads = {threads}; SET memory_limit = '{MEMORY}'; "
+            f"SET enable_progress_bar = false; SET TimeZone = '{zone.replace(chr(39), '')}'"
+        )
     except duckdb.Error as error:
         raise BadLog(zone, "unknown time zone", "a name like Asia/Ho_Chi_Minh") from error
     return db
@@ -48,17 +49,23 @@ def build(
     Raises ``BadLog`` for an empty log, a blank case or activity, an event that ends before it
     begins, or a lifecycle that cannot be paired.
     """
-    _refuse_blanks(db, source, first_row)
-    notes = list(_pair_lifecycle(db))
-    _refuse_backwards(db, source, first_row)
-    starts = bool(_one(db, "SELECT count(began) > 0 FROM raw"))
+    told = _Told.of(db)
+    told.refuse(source, first_row)
+    notes = _pair_lifecycle(db) if told.lifecycle else []
+    if notes:
+        told = _Told.of(db)
+        told.refuse(source, first_row)
     codes = {"case_no": _numbered(db, "case_id", "cases", "case_no", "case_id")}
     _add_attributes(db, attributes)
     db.execute("ALTER TABLE raw DROP COLUMN case_id")  # the widest column; memory is the limit
     for column, table, code in NAMED:
-        codes[code] = _numbered(db, column, table, "no", "name")
-    notes += _events(db, codes, source, first_row)
-    return EventLog(db, source, tuple(attributes), tuple(notes), has_start_times=starts)
+        codes[code] = (
+            _numbered(db, column, table, "no", "name")
+            if getattr(told, column)
+            else _nothing(db, table, told.events)
+        )
+    notes += write_events(db, codes, source, first_row)
+    return EventLog(db, source, tuple(attributes), tuple(notes), has_start_times=told.began)
 
 
 NAMED = (
@@ -68,32 +75,54 @@ NAMED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What ``raw`` holds, asked in one statement; rows that break a rule by their number."""
+
+    events: int
+    no_case: int | None
+    no_activity: int | None
+    backwards: int | None
+    began: bool
+    lifecycle: bool
+    resource: bool
+    grp: bool
+    activity: bool = True
+
+    @classmethod
+    def of(cls, db: duckdb.DuckDBPyConnection) -> _Told:
+        return cls(
+            *db.execute(
+                """
+                SELECT count(*), min(row_no) FILTER (coalesce(case_id, '') = ''),
+                       min(row_no) FILTER (coalesce(activity, '') = ''),
+                       min(row_no) FILTER (began > ts), count(began) > 0, count(lifecycle) > 0,
+                       count(resource) > 0, count(grp) > 0 FROM raw
+                """
+            ).fetchall()[0]
+        )
+
+    def refuse(self, source: str, first_row: int) -> None:
+        if not self.events:
+            raise BadLog(source, "no events", "at least one event")
+        for column, row in (("case_id", self.no_case), ("activity", self.no_activity)):
+            if row is not None:
+                expected = "a name that is not blank"
+                raise BadLog(source, "empty", expected, row + first_row, column)
+        if self.backwards is not None:
+            found = "the event ends before it begins"
+            raise BadLog(source, found, "start ≤ end", self.backwards + first_row, "start")
+
+
 def _one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
     rows = db.execute(sql).fetchall()
     return rows[0][0] if rows else None
 
 
-def _refuse_blanks(db: duckdb.DuckDBPyConnection, source: str, first_row: int) -> None:
-    if not _one(db, "SELECT count(*) FROM raw"):
-        raise BadLog(source, "no events", "at least one event")
-    for column in ("case_id", "activity"):
-        row = _one(db, f"SELECT min(row_no) FROM raw WHERE coalesce({column}, '') = ''")
-        if row is not None:
-            raise BadLog(
-                source, "empty", "a name that is not blank", int(str(row)) + first_row, column
-            )
-
-
-def _refuse_backwards(db: duckdb.DuckDBPyConnection, source: str, first_row: int) -> None:
-    row = _one(db, "SELECT min(row_no) FROM raw WHERE began > ts")
-    if row is not None:
-        raise BadLog(
-            source,
-            "the event ends before it begins",
-            "start ≤ end",
-            int(str(row)) + first_row,
-            "start",
-        )
+def _nothing(db: duckdb.DuckDBPyConnection, table: str, events: int) -> Ints:
+    """No names at all: an empty table, and −1 for every event."""
+    db.execute(f"CREATE TABLE {table} (no INTEGER, name VARCHAR)")
+    return np.full(events, -1, np.int32)
 
 
 def _pair_lifecycle(db: duckdb.DuckDBPyConnection) -> list[str]:
@@ -147,7 +176,7 @@ def _numbered(
         "FROM names"
     )
     db.unregister("names")
-    return np.concatenate([np.asarray(piece.indices.fill_null(-1)) for piece in pieces])
+    return np.concatenate([codes_in(piece) for piece in pieces])
 
 
 def _add_attributes(db: duckdb.DuckDBPyConnection, attributes: Sequence[str]) -> None:
@@ -159,55 +188,3 @@ def _add_attributes(db: duckdb.DuckDBPyConnection, attributes: Sequence[str]) ->
         f"CREATE OR REPLACE TABLE cases AS SELECT * FROM cases "
         f"JOIN (SELECT case_id, {told} FROM raw GROUP BY case_id) USING (case_id) ORDER BY case_no"
     )
-
-
-def _events(
-    db: duckdb.DuckDBPyConnection, codes: dict[str, Ints], source: str, first_row: int
-) -> list[str]:
-    """Sort inside cases (a stable sort keeps file order on equal times) and write ``event``."""
-    raw = db.sql("SELECT row_no, began, ts FROM raw").fetchnumpy()
-    db.execute("DROP TABLE raw")
-    order, notes = _sorted(codes["case_no"], raw, source, first_row)
-    case = codes.pop("case_no")[order]
-    columns = {"case_no": pa.array(case), "pos": pa.array(_positions(case))}
-    for name in ("row_no", "ts"):
-        columns[name] = pa.array(raw.pop(name)[order])
-    began = np.ma.getdata(raw["began"])[order]
-    blank = np.ma.getmaskarray(raw.pop("began"))[order]
-    columns["began"] = (
-        columns["ts"] if blank.all() else pa.array(np.where(blank, columns["ts"].to_numpy(), began))
-    )
-    for name in list(codes):
-        values = codes.pop(name)[order]
-        columns[name] = pa.array(values, mask=values < 0)
-    db.register("sorted_events", pa.table(columns))
-    previous = ", ".join(
-        f"CASE WHEN pos > 1 THEN lag({name}) OVER () END AS prev_{name}" for name in CARRIED
-    )
-    db.execute(f"CREATE TABLE event AS SELECT *, {previous} FROM sorted_events")
-    db.unregister("sorted_events")
-    return notes
-
-
-def _sorted(
-    case: Ints, raw: dict[str, Ints], source: str, first_row: int
-) -> tuple[Ints, list[str]]:
-    """The order of the events by case and time, and a note when the file had another."""
-    ts = raw["ts"]
-    order = np.argsort(case, kind="stable") if (np.diff(case) < 0).any() else np.arange(len(case))
-    if (np.diff(ts) >= 0).all():
-        return order, []
-    owner = case[order]
-    back = np.flatnonzero((np.diff(ts[order]) < 0) & (np.diff(owner) == 0)) + 1
-    if not len(back):
-        return order, []
-    row = int(raw["row_no"][order[back]].min()) + first_row
-    told = f"{len(back)} events stand after a later one of their case"
-    return np.lexsort((ts, case)), [f"{source}: {told} (first at row {row}); sorted by time"]
-
-
-def _positions(case: Ints) -> Ints:
-    """1, 2, … inside each run of equal numbers."""
-    begins = np.flatnonzero(np.diff(case, prepend=-1))
-    starts = np.repeat(begins, np.diff(begins, append=len(case)))
-    return (np.arange(len(case)) - starts + 1).astype(np.int32)

@@ -45,8 +45,14 @@ def stage(
         for role, target in (("time", "ts"), ("start", "began"))
     ]
     selected += [f"{_text(a)} AS {quoted(a)}" for a in attributes]
+    for role, name in times.items():
+        told = quoted(name)
+        if _is_text(name, table.types):
+            selected.append(
+                f"CASE WHEN coalesce({told}, '') <> '' THEN regexp_matches({told}, {OFFSET}) END "
+                f"AS aware_{role}"
+            )
     _execute(db, f"CREATE TABLE raw AS SELECT {', '.join(selected)} FROM {table.scan}", table)
-    _refuse_unread_times(db, table, times)
     return attributes, _zones(db, table, times)
 
 
@@ -58,7 +64,16 @@ PLAIN = {
     "lifecycle": "lifecycle",
     "instance": "instance",
 }
-RESERVED = {*PLAIN.values(), "row_no", "ts", "began", "case_no", "first_row"}
+RESERVED = {
+    *PLAIN.values(),
+    "row_no",
+    "ts",
+    "began",
+    "case_no",
+    "first_row",
+    "aware_time",
+    "aware_start",
+}
 
 
 def _text(name: str) -> str:
@@ -89,26 +104,6 @@ def _execute(db: duckdb.DuckDBPyConnection, sql: str, table: Table) -> None:
         ) from error
 
 
-def _refuse_unread_times(
-    db: duckdb.DuckDBPyConnection, table: Table, times: dict[str, str]
-) -> None:
-    """An event needs its time; a start may be blank but not unreadable."""
-    row = _first(db, "SELECT min(row_no) FROM raw WHERE ts IS NULL")
-    if row is not None:
-        raise _unread(db, table, times["time"], row)
-    if "start" not in times or not _is_text(times["start"], table.types):
-        return
-    column = quoted(times["start"])
-    row = _first(
-        db,
-        f"SELECT min(raw.row_no) FROM raw JOIN (SELECT {table.row_number} AS row_no, "
-        f"{column} AS told FROM {table.scan}) AS t USING (row_no) "
-        f"WHERE raw.began IS NULL AND coalesce(told, '') <> ''",
-    )
-    if row is not None:
-        raise _unread(db, table, times["start"], row)
-
-
 def _unread(db: duckdb.DuckDBPyConnection, table: Table, name: str, row: int) -> BadLog:
     """The message for a time that is blank or no time; fetches the text the file has there."""
     found = db.execute(
@@ -121,38 +116,59 @@ def _unread(db: duckdb.DuckDBPyConnection, table: Table, name: str, row: int) ->
 
 
 def _zones(db: duckdb.DuckDBPyConnection, table: Table, times: dict[str, str]) -> list[str]:
+    """Refuse times that are none, and columns with and without offsets; note times of a zone.
+
+    An event needs its time; a start may be blank but not unreadable.
+    """
     notes = []
-    for name in times.values():
+    for role, name in times.items():
         if not _is_text(name, table.types):
+            row = _first(db, "SELECT min(row_no) FROM raw WHERE ts IS NULL")
+            if role == "time" and row is not None:
+                raise _unread(db, table, name, row)
             if table.types[name] != "TIMESTAMP WITH TIME ZONE":
                 notes.append(_naive_note(db, name))
             continue
-        naive, aware, first_naive, first_aware = _offsets(db, table, name)
-        if naive and aware:
+        seen = _Seen.of(db, role)
+        if seen.unread is not None:
+            raise _unread(db, table, name, seen.unread)
+        if seen.naive and seen.aware:
             raise BadLog(
                 table.source,
-                f"{naive} times without an offset from UTC, {aware} with one "
-                f"(first: row {first_aware + table.first_row})",
+                f"{seen.naive} times without an offset from UTC, {seen.aware} with one "
+                f"(first: row {(seen.first_aware or 0) + table.first_row})",
                 "all times with an offset, or none",
-                first_naive + table.first_row,
+                (seen.first_naive or 0) + table.first_row,
                 name,
             )
-        if naive:
+        if seen.naive:
             notes.append(_naive_note(db, name))
     return notes
 
 
-def _offsets(db: duckdb.DuckDBPyConnection, table: Table, name: str) -> tuple[int, int, int, int]:
-    rows = db.execute(
-        f"""
-        SELECT count(*) FILTER (NOT aware), count(*) FILTER (aware),
-               coalesce(min(n) FILTER (NOT aware), 0), coalesce(min(n) FILTER (aware), 0)
-        FROM (SELECT {table.row_number} AS n, regexp_matches({quoted(name)}, {OFFSET}) AS aware
-              FROM {table.scan} WHERE coalesce({quoted(name)}, '') <> '')
-        """
-    ).fetchall()
-    naive, aware, first_naive, first_aware = rows[0]
-    return naive, aware, first_naive, first_aware
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one text column of times holds: how many with an offset, where the first ones stand."""
+
+    unread: int | None
+    naive: int
+    aware: int
+    first_naive: int | None
+    first_aware: int | None
+
+    @classmethod
+    def of(cls, db: duckdb.DuckDBPyConnection, role: str) -> _Seen:
+        flag = f"aware_{role}"
+        unread = "ts IS NULL" if role == "time" else f"began IS NULL AND {flag} IS NOT NULL"
+        row = db.execute(
+            f"""
+            SELECT min(row_no) FILTER ({unread}), count(*) FILTER (NOT {flag}),
+                   count(*) FILTER ({flag}), min(row_no) FILTER (NOT {flag}),
+                   min(row_no) FILTER ({flag}) FROM raw
+            """
+        ).fetchall()[0]
+        db.execute(f"ALTER TABLE raw DROP COLUMN {flag}")
+        return cls(*row)
 
 
 def _naive_note(db: duckdb.DuckDBPyConnection, name: str) -> str:

@@ -1,7 +1,7 @@
 """What the worker does: owe messages for new events, and send what is owed."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,8 +16,9 @@ from motcua.events.outbox import consume
 from motcua.feedback.actions.issue_token import issue_token
 from motcua.flow.refusal import Refused
 from motcua.identity.actor import Actor
+from motcua.identity.queries import holders
 from motcua.notices.models import Notice
-from motcua.notices.rules import RULES, Message
+from motcua.notices.rules import RULES, TO_ROLES, Message
 from motcua.notices.ways import deliver, ways_to
 from motcua.offices import queries as offices
 
@@ -27,6 +28,7 @@ log = logging.getLogger("motcua.notices")
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 LOST_AFTER = timedelta(minutes=10)
 BATCH = 50
+NO_DOSSIER = 0
 
 
 def owe(at: datetime) -> int:
@@ -39,6 +41,7 @@ def _owe_for(events: list[Event], at: datetime) -> None:
     ids = {event.subject_id for event in told}
     dossiers = Dossier.objects.filter(pk__in=ids).select_related("applicant").in_bulk()
     owed = [notice for e in told for notice in _notices(e, dossiers[e.subject_id], at)]
+    owed += [notice for event in events for notice in _to_role(event, at)]
     # An event handled before a crash finds its messages already there.
     Notice.objects.bulk_create(owed, ignore_conflicts=True)
 
@@ -68,6 +71,25 @@ def _notices(event: Event, dossier: Dossier, at: datetime) -> list[Notice]:
         )
         for way in ways
     ]
+
+
+def _to_role(event: Event, at: datetime) -> list[Notice]:
+    """Return what an event owes to everybody of a role: how many there are, never what."""
+    owed, count = TO_ROLES.get(event.kind), event.data.get("alerts", 0)
+    if owed is None or not count:
+        return []
+    values = {"count": count, "day": f"{date.fromisoformat(event.data['day']):%d/%m/%Y}",
+              "link": f"{settings.PUBLIC_URL}/dieu-hanh/thanh-tra/canh-bao/"}  # fmt: skip
+    return [
+        Notice(
+            event_id=event.pk, subject_id=NO_DOSSIER, kind=event.kind, person=person, way=way,
+            subject=owed.message.subject.to(person.language),
+            body=owed.message.body.to(person.language).format(**values),
+            language=person.language, owed_at=at, next_at=at,
+        )
+        for person in holders(owed.role, timezone.localdate(at))
+        for way in ways_to(person.email, person.phone)
+    ]  # fmt: skip
 
 
 def _values(event: Event, dossier: Dossier, language: str) -> dict[str, Any]:

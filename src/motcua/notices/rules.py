@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from motcua.dossiers.told import Told
 from motcua.flow.refusal import Text
+from motcua.identity.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ RULES: dict[Told, Message | Silent] = {
         "Dossier {code} has not been accepted. Form 03 states the reason and the legal ground.",
     ),
     Told.TRANSFERRED: Silent("the receipt has said that the agency settles it"),
+    Told.ASSIGNED: Silent("the applicant deals with the centre, not with a person"),
     Told.REASSIGNED: Silent("the applicant deals with the centre, not with a person"),
     Told.REASSIGNMENT_ASKED: Silent("nothing has changed yet"),
     Told.RECUSAL_ASKED: Silent("nothing has changed yet; the reason is the official's"),
@@ -183,6 +185,7 @@ RULES: dict[Told, Message | Silent] = {
         "An employee who has no part in dossier {code} will set a time and keep the minutes. It "
         "cannot be refused before that.",
     ),
+    Told.HEARING_HOST_FOUND: Silent("the time is told once it is set"),
     Told.HEARING_SET: _message(
         "Hẹn buổi trình bày về hồ sơ {code}", "A hearing about dossier {code}",
         "Trung tâm đã hẹn buổi trình bày về hồ sơ {code}. Giờ và nơi có trên trang hồ sơ.",
@@ -194,6 +197,34 @@ RULES: dict[Told, Message | Silent] = {
         "The minutes of the hearing about dossier {code} are there. Read and confirm them, or say "
         "what is missing.",
     ),
+    Told.MINUTES_WAIT: _message(
+        "Biên bản trình bày của hồ sơ {code} chờ bạn xác nhận",
+        "The minutes of your hearing wait for you, dossier {code}",
+        "Biên bản buổi trình bày về hồ sơ {code} chờ bạn xác nhận hoặc nêu ý kiến. Nếu bạn không "
+        "làm gì, buổi trình bày được kết thúc và ghi rõ là bạn chưa xác nhận.",
+        "The minutes of the hearing about dossier {code} wait for you to confirm them or to say what "
+        "is missing. Otherwise the hearing is closed, with a note that you did not confirm.",
+    ),
     Told.HEARING_ENDED: Silent("the applicant took it back, did not come, or has the minutes"),
     Told.CONTACT_NOTED: Silent("shown on the dossier's page; it was the applicant's own contact"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ToRole:
+    """What an event that is not of a dossier owes to everybody who holds a role."""
+
+    role: Role
+    message: Message
+
+
+# By kind of event; the figure `alerts` of the event is `{count}`, an event with none owes nothing.
+TO_ROLES: dict[str, ToRole] = {
+    "day_watched": ToRole(Role.AUDITOR, Message(
+        Text("Có cảnh báo mới cho thanh tra", "New alerts for the inspectorate"),
+        Text("Có {count} cảnh báo mới từ số liệu ngày {day}. Hãy đăng nhập để xem; thư này không nêu "
+             "nội dung: {link}",
+             "There are {count} new alerts from the figures of {day}. Sign in to read them; this "
+             "message does not say what they are: {link}"),
+    )),
 }  # fmt: skip

@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
+from motcua.approvals.actions.days_away import record_days_away
 from motcua.dossiers.views.agency_board import StaffLine, staff_of
 from motcua.flow.refusal import Refused, Text
-from motcua.identity.actions.record_absence import record_absence
+from motcua.identity.conflicts import declared_counts
 from motcua.identity.permissions import P
 from motcua.office.access import official, show
 from motcua.ui.fields import Field, Option
@@ -17,6 +18,7 @@ from motcua.ui.jinja import url
 from motcua.ui.language import t, text
 from motcua.ui.navigation import Column
 from motcua.ui.page import page
+from motcua.ui.requests import request_id
 
 REASONS = {
     "leave": Text("Nghỉ phép", "Leave"),
@@ -42,10 +44,10 @@ def staff(request: HttpRequest) -> HttpResponse:
     if person is None:
         raise Http404("nobody of this agency")
     try:
-        record_absence(
+        record_days_away(
             person_id=person.person_id, first_day=date.fromisoformat(said["first_day"]),
             last_day=date.fromisoformat(said["last_day"]), reason=said["reason"],
-            recorded_by=actor.person_id,
+            within=[actor.office], actor=actor, at=timezone.now(), request_id=request_id(request),
         )  # fmt: skip
     except Refused as refused:
         return _page(request, lines, filled.refused(refused), status=409)
@@ -70,6 +72,7 @@ def _columns() -> list[Column]:
         Column("roles", t("Vai trò", "Roles")),
         Column("work", t("Đang xử lý", "Open work"), numeric=True),
         Column("late", t("Quá hạn", "Overdue"), numeric=True),
+        Column("conflicts", t("Xung đột đã khai", "Declared conflicts"), numeric=True),
         Column("away", t("Vắng mặt", "Away")),
     ]
 
@@ -77,5 +80,13 @@ def _columns() -> list[Column]:
 def _page(
     request: HttpRequest, lines: tuple[StaffLine, ...], filled: Filled, status: int = 200
 ) -> HttpResponse:
-    values = {"lines": lines, "filled": filled, "reasons": REASONS, "columns": _columns()}
+    counts = declared_counts(timezone.now())
+    values = {
+        "lines": lines,
+        "filled": filled,
+        "reasons": REASONS,
+        "columns": _columns(),
+        "conflicts": {one.person_id: counts.get(one.person_id, 0) for one in lines},
+        "request_id": request_id(request),
+    }
     return show(request, "staff.html", values, here="staff", status=status)

@@ -1,16 +1,10 @@
 """What waits for the second person: each request with its reason, to confirm or to turn down."""
 
-from collections.abc import Callable, Mapping
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
-from motcua.dossiers.actions.approve_break_glass import approve_break_glass
-from motcua.dossiers.actions.approve_by_hand import approve_by_hand
-from motcua.dossiers.actions.confirm_reassign import confirm_reassign
-from motcua.dossiers.actions.confirm_second_supplement import confirm_second_supplement
-from motcua.dossiers.actions.recuse import recuse
+from motcua.dossiers.actions.confirming import CONFIRM
 from motcua.dossiers.actions.turn_down import turn_down
 from motcua.dossiers.views.waiting import Waiting, waiting_for
 from motcua.flow.refusal import Refused
@@ -21,13 +15,6 @@ from motcua.ui.language import t, text
 from motcua.ui.page import page
 from motcua.ui.requests import request_id
 
-CONFIRM: Mapping[str, Callable[..., object]] = {
-    "recusal": recuse,
-    "by_hand": approve_by_hand,
-    "reassignment": confirm_reassign,
-    "supplement": confirm_second_supplement,
-    "glass": approve_break_glass,
-}
 CONFIRMED, TURNED_DOWN = "confirm", "turn_down"
 
 

@@ -17,7 +17,10 @@ from motcua.ui.page import page
 FOR_EVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=1, must-revalidate"
 _NAMED = re.compile(r"checkpoint|checkpoints/sizes|policy\.txt", re.ASCII)
-_FIXED = re.compile(r"checkpoints/[1-9][0-9]{0,18}|stats/[0-9]{4}-[0-9]{2}\.json", re.ASCII)
+_FIXED = re.compile(
+    r"checkpoints/[1-9][0-9]{0,18}|stats/[0-9]{4}-[0-9]{2}\.json|policy/[A-Za-z0-9_-]{43}\.json",
+    re.ASCII,
+)
 
 
 @page()

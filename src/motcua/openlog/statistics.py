@@ -33,7 +33,7 @@ def month(request: HttpRequest, name: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, name: str) -> HttpResponse:
     values = _figures(name)
-    total = values["total"]
+    total, of_kind = values["total"], queries.counts_of_kinds(name)
     branches = sorted(values["branches"].items(), key=lambda item: -item[1]["received"])[:MOST]
     return show(
         request,
@@ -50,9 +50,7 @@ def _shown(request: HttpRequest, name: str) -> HttpResponse:
             "pauses": [(form_name(form), count) for form, count in total["pauses"].items()],
             "rows": [{"unit": name, **cell} for name, cell in branches],
             "columns": _columns(),
-            "assignment": [
-                (kind, kind_name(kind), queries.count_of_kind(kind, name)) for kind in ASSIGNMENT
-            ],
+            "assignment": [(kind, kind_name(kind), of_kind.get(kind, 0)) for kind in ASSIGNMENT],
             "groups": [(key, text(name)) for key, name in GROUPS.items()],
         },
     )

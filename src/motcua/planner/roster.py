@@ -12,8 +12,8 @@ the load of F in erlangs, rounded up, and for the set of all fields the pooled r
 fields and the whole are written at once, other sets when a solution breaks them. ``short`` keeps
 the model solvable: what cannot be covered is named.
 
-Three passes: the linear relaxation finds the sets that bind and a bound; whole numbers over the
-columns the relaxation used are nearly always good enough, and quick; all columns when not.
+Where everything can be covered and no limit is set, ``roster_cover`` answers; otherwise
+``roster_limited``.
 
 Sources: Dantzig, "A comment on Edie's traffic delays at toll booths", Operations Research 2(3),
 1954; Hall, "On representatives of subsets", 1935; Cezik and L'Ecuyer, "Staffing multiskill call
@@ -22,29 +22,17 @@ centers via linear programming and simulation", Management Science 54(2), 2008.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from motcua.planner.erlang import Floats, Ints
-from motcua.planner.roster_model import (
-    Need,
-    Shift,
-    SkillSet,
-    Solved,
-    covering_model,
-    keep_only,
-    solve,
-)
+from motcua.planner.erlang import Ints
+from motcua.planner.roster_cover import Cells, cheapest, field_sets, people_needed
+from motcua.planner.roster_limited import Limits, Short, with_limits
+from motcua.planner.roster_model import EPSILON, Shift, SkillSet, Solved
 from motcua.planner.staffing import Requirement
-
-EPSILON = 1e-9
-TOLERANCE = 1e-6
-EXACT_FIELDS = 8
-"""up to here all sets of fields are looked at; beyond, sets of one, two and all"""
 
 
 @dataclass(frozen=True)
@@ -55,7 +43,7 @@ class DayRoster:
     shifts: tuple[Shift, ...]
     skills: tuple[SkillSet, ...]
     count: Ints
-    short: dict[tuple[frozenset[int], int], int]
+    short: Short
     """people lacking by set of fields and slot; empty when everything is covered"""
     cost: float
     bound: float
@@ -127,98 +115,37 @@ def roster_day(
     """
     workload = requirement.workload
     _check(shifts, skills, workload.slots, len(workload.fields))
-    search = _Search(
-        shifts,
-        skills,
-        np.array([shift.covers(workload.slots) for shift in shifts]),
-        requirement.load[point],
-        list(_first_needs(requirement.load[point], requirement.pooled[point])),
-        part_time_most,
-        people_most,
-        seconds,
-        gap,
-    )
-    relaxed = search.run(whole=False)
-    if relaxed is None:
+    cover = np.array([shift.covers(workload.slots) for shift in shifts])
+    cells = _cells(requirement, point, cover, skills)
+    limits = Limits(part_time_most, people_most)
+    short: Short = {}
+    solved: Solved | None
+    if cells.coverable and not limits:
+        paid = np.array([shift.paid_slots for shift in shifts], float)
+        cost = np.outer(paid, [k.cost for k in skills]).ravel()
+        solved = cheapest(cells, cost, seconds, gap)
+    else:
+        load, pooled = requirement.load[point], requirement.pooled[point]
+        solved, short = with_limits(shifts, skills, cover, load, pooled, limits, seconds, gap)
+    if solved is None:
         raise RuntimeError(f"no roster for {workload.points[point]} within {seconds:g} s")
-    found, bound = search.run(only=search.used), relaxed.cost
-    if found is None or not search.near(found.cost, bound):
-        better = search.run()
-        found, bound = better or found, max(bound, better.bound) if better else bound
-    if found is None:
-        raise RuntimeError(f"no roster for {workload.points[point]} within {seconds:g} s")
-    count, short = search.parts(found)
+    count = solved.values[: len(shifts) * len(skills)].reshape(len(shifts), len(skills))
     return DayRoster(
         workload.points[point],
         tuple(shifts),
         tuple(skills),
         np.round(count).astype(np.int64),
-        _named(short, len(workload.fields)),
-        found.cost,
-        bound,
-        search.near(found.cost, bound),
+        short,
+        solved.cost,
+        solved.bound,
+        solved.cost <= solved.bound * (1 + gap) + EPSILON,
     )
 
 
-@dataclass
-class _Search:
-    """The needs written so far, and solving until no set of fields is broken."""
-
-    shifts: Sequence[Shift]
-    skills: Sequence[SkillSet]
-    cover: Ints
-    load: Floats
-    needs: list[Need]
-    part_time_most: float
-    people_most: int | None
-    seconds: float
-    gap: float
-
-    def __post_init__(self) -> None:
-        self.size = len(self.shifts) * len(self.skills)
-        self.used = np.zeros(self.size, np.bool_)
-        """columns of people that some relaxation used"""
-
-    def run(self, *, whole: bool = True, only: NDArray[np.bool_] | None = None) -> Solved | None:
-        """Solve, write the sets that are broken, solve again; ``None`` when there is no plan."""
-        while True:
-            model = covering_model(
-                self.cover,
-                self.shifts,
-                self.skills,
-                self.needs,
-                part_time_most=self.part_time_most,
-                people_most=self.people_most,
-            )
-            if only is not None:
-                keep_only(model, only)
-            found = solve(model, self.seconds, self.gap, whole=whole)
-            if found is None:
-                return None
-            if not whole:
-                self.used |= found.values[: self.size] > EPSILON
-            count, short = self.parts(found)
-            broken = _broken_needs(self.load, count.T @ self.cover, short, self.skills, self.needs)
-            if not broken:
-                return found
-            self.needs += broken
-
-    def parts(self, found: Solved) -> tuple[Floats, Floats]:
-        """People by shift and skill set, and what lacks by field (and in all) and slot."""
-        count = found.values[: self.size].reshape(len(self.shifts), len(self.skills))
-        return count, found.values[self.size :].reshape(-1, self.cover.shape[1])
-
-    def near(self, cost: float, bound: float) -> bool:
-        return cost <= bound * (1 + self.gap) + EPSILON
-
-
-def _named(short: Floats, fields: int) -> dict[tuple[frozenset[int], int], int]:
-    """The last line is what the point lacks whatever the field."""
-    sets = [frozenset({n}) for n in range(fields)] + [frozenset(range(fields))]
-    return {
-        (sets[line], int(slot)): int(np.ceil(short[line, slot] - EPSILON))
-        for line, slot in np.argwhere(short > EPSILON)
-    }
+def _cells(requirement: Requirement, point: int, cover: Ints, skills: Sequence[SkillSet]) -> Cells:
+    sets = field_sets(len(requirement.workload.fields))
+    need = people_needed(requirement.load[point], requirement.pooled[point], sets)
+    return Cells.of(cover, skills, sets, need)
 
 
 def _check(shifts: Sequence[Shift], skills: Sequence[SkillSet], slots: int, fields: int) -> None:
@@ -231,36 +158,3 @@ def _check(shifts: Sequence[Shift], skills: Sequence[SkillSet], slots: int, fiel
     for skill in skills:
         if not skill.fields or not all(0 <= f < fields for f in skill.fields):
             raise ValueError(f"skill set {skill.name} names a field beyond the {fields} known")
-
-
-def _people_for(load: Floats, fields: Sequence[int], slot: int) -> int:
-    """The fewest people whose work keeps up with the load of these fields."""
-    return int(np.ceil(load[list(fields), slot].sum() - EPSILON))
-
-
-def _first_needs(load: Floats, pooled: Ints) -> Iterator[Need]:
-    """Every field by itself, and all together; other sets only when they are broken."""
-    everything = range(load.shape[0])
-    for slot in range(load.shape[1]):
-        for field in everything if load.shape[0] > 1 else ():
-            if need := _people_for(load, [field], slot):
-                yield frozenset({field}), slot, need
-        if need := max(int(pooled[slot]), _people_for(load, everything, slot)):
-            yield frozenset(everything), slot, need
-
-
-def _broken_needs(
-    load: Floats, duty: Floats, short: Floats, skills: Sequence[SkillSet], known: Sequence[Need]
-) -> list[Need]:
-    """Sets of fields that too few people know, by slot: Hall's condition, looked through."""
-    seen = {(fields, slot) for fields, slot, _ in known}
-    fields = range(load.shape[0])
-    sizes = range(2, len(fields)) if len(fields) <= EXACT_FIELDS else range(2, 3)
-    broken: list[Need] = []
-    for chosen in (frozenset(c) for size in sizes for c in combinations(fields, size)):
-        able = duty[[bool(k.fields & chosen) for k in skills]].sum(axis=0)
-        able = able + short[sorted(chosen)].sum(axis=0)
-        need = np.ceil(load[sorted(chosen)].sum(axis=0) - EPSILON).astype(int)
-        lacking = np.flatnonzero(able < need - TOLERANCE)
-        broken += [(chosen, t, int(need[t])) for t in map(int, lacking) if (chosen, t) not in seen]
-    return broken

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from motcua.planner.erlang import Floats, Ints
 
+EPSILON = 1e-9
 PENALTY = 1_000.0
 FEASIBLE = 2
 """HiGHS: a solution that keeps every constraint is known"""
@@ -129,6 +130,15 @@ def linear_model(
     return model
 
 
+def new_solver(seconds: float) -> highspy.Highs:
+    """HiGHS on one thread: the same problem gives the same answer."""
+    solver = highspy.Highs()
+    solver.silent()
+    solver.setOptionValue("time_limit", seconds)
+    solver.setOptionValue("threads", 1)
+    return solver
+
+
 def keep_only(model: highspy.HighsLp, used: NDArray[np.bool_]) -> None:
     """Close all columns of people but ``used``; what lacks stays free."""
     upper = np.array(model.col_upper_)
@@ -143,12 +153,10 @@ def solve(
 
     ``whole`` false drops the whole numbers (a bound, and a guide to which constraints bind).
     """
-    solver = highspy.Highs()
-    solver.silent()
+    solver = new_solver(seconds)
     if not whole:
         model.integrality_ = []
-    for option, value in (("time_limit", seconds), ("mip_rel_gap", gap), ("threads", 1)):
-        solver.setOptionValue(option, value)
+    solver.setOptionValue("mip_rel_gap", gap)
     solver.passModel(model)
     solver.run()
     info = solver.getInfo()

@@ -5,7 +5,8 @@ import numpy as np
 from motcua.planner.erlang import servers_needed
 from motcua.planner.problem import Demand, Problem, Sites
 from motcua.planner.questions import Capacitated, Limit, MaxCover, PMedian, SetCover
-from motcua.planner.roster_model import SkillSet
+from motcua.planner.roster import roster_day
+from motcua.planner.roster_model import Shift, SkillSet
 from motcua.planner.simulation import Scenario, simulate
 from motcua.planner.simulation_office import Office, Station, Step, simulate_office
 from motcua.planner.solve import solve
@@ -46,7 +47,8 @@ def warm_queues() -> None:
         ("A",), ("f",), np.full((1, 1, 4), 3.0), 30.0, np.array([8.0]), np.ones(1), np.array([60.0])
     )
     for reading in Reading:
-        required(work, Target(15.0, 0.9), reading)
+        needed = required(work, Target(15.0, 0.9), reading)
+    roster_day(needed, 0, (Shift("day", 0, 4),), (SkillSet("f", frozenset({0})),))
     duty = np.full((1, 1, 4), 2, np.int64)
     scenario = Scenario.of("warm", work, (SkillSet("f", frozenset({0})),), duty)
     simulate(scenario, Target(15.0, 0.9), days=2)

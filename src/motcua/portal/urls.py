@@ -8,13 +8,21 @@ from motcua.portal.certificate import certificate, certificate_file, certificate
 from motcua.portal.dossier import dossier, dossier_file, submitted
 from motcua.portal.drafting import discard, draft, draft_section
 from motcua.portal.home import home
-from motcua.portal.messages import be_heard, hearing_move, talk_page
+from motcua.portal.messages import be_heard, hearing_move, minutes, talk_file, talk_page
 from motcua.portal.mine import my_dossiers
 from motcua.portal.pages import about, accessibility, help_page
 from motcua.portal.papers import draft_file, draft_papers, remove
 from motcua.portal.paying import fee_receipt, pay, pay_by_test_bank
 from motcua.portal.points import point, points
 from motcua.portal.procedure import procedure
+from motcua.portal.published_plans import (
+    published_archive,
+    published_file,
+    published_plan,
+    published_plans,
+    published_report,
+    published_sums,
+)
 from motcua.portal.rating import rate
 from motcua.portal.receipt import receipt
 from motcua.portal.registering import register
@@ -42,6 +50,15 @@ FINDING = [
     path("tro-giup/", help_page, name="help"),
     path("tiep-can/", accessibility, name="accessibility"),
     path("gioi-thieu/", about, name="about"),
+]
+_PLAN = "quy-hoach/<uuid:uid>/"
+PLANS = [
+    path("quy-hoach/", published_plans, name="published_plans"),
+    path(_PLAN, published_plan, name="published_plan"),
+    path(_PLAN + "bao-cao/", published_report, name="published_report"),
+    path(_PLAN + "tat-ca.zip", published_archive, name="published_archive"),
+    path(_PLAN + "SHA256SUMS", published_sums, name="published_sums"),
+    path(_PLAN + "tep/<path:name>", published_file, name="published_file"),
 ]
 ACCOUNT = [
     path("dang-nhap/", sign_in, name="sign_in"),
@@ -77,7 +94,9 @@ FOLLOWING = [
     path(_DOSSIER + "ai-da-xem/", looked_at, name="looked_at"),
     path(_DOSSIER + "rut/", withdraw, name="withdraw"),
     path(_DOSSIER + "trao-doi/", talk_page, name="talk"),
+    path(_DOSSIER + "trao-doi/<uuid:uid>/tep/<int:number>/", talk_file, name="talk_file"),
     path(_DOSSIER + "trinh-bay/", be_heard, name="be_heard"),
+    path(_DOSSIER + "trinh-bay/<uuid:uid>/bien-ban/", minutes, name="minutes"),
     path(_DOSSIER + "trinh-bay/<uuid:uid>/<slug:slug>/", hearing_move, name="hearing_move"),
     path(_DOSSIER + "noi-nhan/", choose_return, name="choose_return"),
     path(_DOSSIER + "nop-tien/", pay, name="pay"),
@@ -86,4 +105,4 @@ FOLLOWING = [
     path("danh-gia/<str:token>/", rate, name="rate"),
     path(_DOSSIER + "tep/<int:file_id>/", dossier_file, name="dossier_file"),
 ]
-urlpatterns: list[URLPattern] = FINDING + ACCOUNT + APPLYING + FOLLOWING
+urlpatterns: list[URLPattern] = FINDING + PLANS + ACCOUNT + APPLYING + FOLLOWING

@@ -20,6 +20,7 @@ SAID: dict[Told, tuple[Text, str]] = {
     Told.COMPLETED: (Text("Bạn đã nộp lại hồ sơ", "You handed in the completed dossier"), ""),
     Told.DECLINED: (Text("Không được tiếp nhận (mẫu 03)", "Not accepted (form 03)"), "bad"),
     Told.TRANSFERRED: (Text("Đã chuyển cơ quan giải quyết", "Passed to the settling agency"), ""),
+    Told.ASSIGNED: (Text("Đã bốc thăm cán bộ giải quyết", "An official was drawn"), ""),
     Told.REVEALED: (Text("Người giải quyết đã xem một thông tin định danh của bạn",
                          "The official read a field that identifies you"), "warn"),
     Told.GLASS_BROKEN: (Text("Hồ sơ được mở khẩn cấp trong 30 phút",
@@ -51,6 +52,12 @@ SAID: dict[Told, tuple[Text, str]] = {
     Told.MESSAGE_TO_APPLICANT: (Text("Bạn có tin nhắn mới", "A message for you"), "warn"),
     Told.MESSAGE_FROM_APPLICANT: (Text("Tin nhắn của bạn đã được chuyển", "Your message was passed on"), ""),
     Told.HEARING_ASKED: (Text("Bạn yêu cầu được trình bày", "You asked to be heard"), ""),
+    Told.HEARING_HOST_FOUND: (
+        Text("Đã có người chủ trì buổi trình bày", "Your hearing has a host"), "info",
+    ),
+    Told.MINUTES_WAIT: (
+        Text("Biên bản trình bày chờ bạn xác nhận", "The minutes wait for you"), "warn",
+    ),
     Told.HEARING_SET: (Text("Đã hẹn buổi trình bày", "Your hearing is set"), "warn"),
     Told.HEARING_HELD: (Text("Đã trình bày, biên bản chờ xác nhận",
                              "You were heard; the minutes wait"), "good"),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from motcua.screening.findings import Kind
 from motcua.screening.folding import Folded
+from motcua.screening.spotting import matches
 
 Span = tuple[int, int, Kind]
 
@@ -37,9 +38,24 @@ _SPACED_DOMAIN = re.compile(
     rf"(?:{_PROVIDERS}|facebook|zalo)\s{{0,3}}\.\s{{0,3}}(?:com|net|vn|me)(?![a-z])"
 )
 
+# What the three may consist of, read backwards; `$` also stands before a last line break.
+_HOST_SIGNS = re.compile(r"\n?[a-z\d.-]+")
+_LABEL_SIGNS = re.compile(r"\n?[\W_]{0,3}[a-z\d-]+")
+_LOCAL_SIGNS = re.compile(r"\n?[\W_]{0,3}[a-z\d._%+-]+")
+
 _AT = re.compile(
     r"@|[(\[{<]\s?(?:at|a|a cong)\s?[)\]}>]|(?<![a-z])(?:a[ -]?cong|a moc|at)(?![a-z])|\(a\)"
 )
+# With what each of them begins.
+_SCHEME_BEGINS = ("http", "hxxp", "ftp", "www")
+_SHORT_BEGINS = tuple(
+    one.replace(r"\.", ".").removesuffix(r"\w+") for one in _SHORT.split("|")
+)  # fmt: skip
+_SPACED_BEGINS = ("gmai", "yahoo", "ymail", "hotmail", "outlook", "icloud", "proton", "zoho", "live",
+                  "email", "facebook", "zalo")  # fmt: skip
+_WRITTEN_BEGINS = ("dot", "cham", "(", "[", "{")
+_AT_BEGINS = ("@", "(", "[", "{", "<", "a cong", "a-cong", "acong", "a moc", "at")
+
 _LOCAL = re.compile(r"[a-z\d](?:[a-z\d._%+-]*[a-z\d])?[\W_]{0,3}$")
 _DOT = rf"(?:\s?\.\s?|\s?,\s?|[\W_]{{0,3}}{_DOT_WORD})"
 _MAIL_HOST = re.compile(
@@ -55,11 +71,22 @@ _SPELLED_HOST = re.compile(
 def mails(folded: Folded) -> Iterator[Span]:
     """Yield e-mail addresses, also with the sign written in words or brackets."""
     text = folded.text
-    for sign in _AT.finditer(text):
-        local = _LOCAL.search(text, max(0, sign.start() - 70), sign.start())
+    for sign in matches(_AT, text, _AT_BEGINS):
         host = _host_after(text, sign.end(), plain="@" in sign.group())
-        if host is not None and (local or "@" in sign.group()):
+        if host is None:
+            continue
+        local = _ends_with(_LOCAL, _LOCAL_SIGNS, text, sign.start(), 70)
+        if local or "@" in sign.group():
             yield (local.start() if local else sign.start()), host, Kind.EMAIL
+
+
+def _ends_with(
+    pattern: re.Pattern[str], signs: re.Pattern[str], text: str, end: int, most: int
+) -> re.Match[str] | None:
+    """Search what ends at a place; `signs`, read backwards, say how far back it can begin at all."""
+    back = text[max(0, end - most) : end][::-1]
+    stretch = signs.match(back)
+    return pattern.search(text, end - stretch.end(), end) if stretch else None
 
 
 def _host_after(text: str, place: int, *, plain: bool) -> int | None:
@@ -73,18 +100,16 @@ def _host_after(text: str, place: int, *, plain: bool) -> int | None:
 def links(folded: Folded, allowed: Collection[str]) -> Iterator[Span]:
     """Yield links and domains, except hosts that are, or lie below, an allowed domain."""
     text = folded.text
-    if ":" in text or "www" in text:
-        yield from _unless_allowed(text, _SCHEME, allowed)
+    yield from _unless_allowed(text, allowed)
     yield from _domains(text, allowed)
-    yield from ((*found.span(), Kind.LINK) for found in _SHORTENED.finditer(text))
-    yield from ((*found.span(), Kind.LINK) for found in _SPACED_DOMAIN.finditer(text))
+    for pattern, beginnings in ((_SHORTENED, _SHORT_BEGINS), (_SPACED_DOMAIN, _SPACED_BEGINS)):
+        for found in matches(pattern, text, beginnings):
+            yield (*found.span(), Kind.LINK)
     yield from _written(folded)
 
 
-def _unless_allowed(
-    text: str, pattern: re.Pattern[str], allowed: Collection[str]
-) -> Iterator[Span]:
-    for found in pattern.finditer(text):
+def _unless_allowed(text: str, allowed: Collection[str]) -> Iterator[Span]:
+    for found in matches(_SCHEME, text, _SCHEME_BEGINS):
         if not _is_allowed(_host_of(found.group()), allowed):
             yield (*found.span(), Kind.LINK)
 
@@ -92,7 +117,7 @@ def _unless_allowed(
 def _domains(text: str, allowed: Collection[str]) -> Iterator[Span]:
     """Find the top level first: far fewer dots than letters."""
     for found in _DOMAIN.finditer(text):
-        before = _HOST_BEFORE.search(text, max(0, found.start() - 80), found.start())
+        before = _ends_with(_HOST_BEFORE, _HOST_SIGNS, text, found.start(), 80)
         if before is None or text[before.start() - 1 : before.start()] == "@":
             continue
         if not _is_allowed(_host_of(text[before.start() : found.end()]), allowed):
@@ -101,8 +126,8 @@ def _domains(text: str, allowed: Collection[str]) -> Iterator[Span]:
 
 def _written(folded: Folded) -> Iterator[Span]:
     """Find "abc chấm com"; the top level as written has no accents ("cơm" is no ".com")."""
-    for found in _WRITTEN.finditer(folded.text):
-        label = _LABEL.search(folded.text, max(0, found.start() - 64), found.start())
+    for found in matches(_WRITTEN, folded.text, _WRITTEN_BEGINS):
+        label = _ends_with(_LABEL, _LABEL_SIGNS, folded.text, found.start(), 64)
         if label and folded.as_written(*found.span("top")).isascii():
             yield label.start(), found.end(), Kind.LINK
 

@@ -6,18 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from motcua.screening.findings import Kind
+from motcua.screening.spotting import by_first_letter
 
 _PHONE = (
-    r"sdt|so dt|d[ .]?t|dthoai|dien thoai|phone|tel|mobile|hotline|call|goi (?:cho|so|toi|em|qua)|goi"
-    r"|lien he|lien lac|lh|alo|di dong|so may|tong dai|nhan tin|text me|contact|zalo|viber|whatsapp"
-)
+    "sdt", "so dt", "d[ .]?t", "dthoai", "dien thoai", "phone", "tel", "mobile", "hotline", "call",
+    "goi (?:cho|so|toi|em|qua)", "goi", "lien he", "lien lac", "lh", "alo", "di dong", "so may",
+    "tong dai", "nhan tin", "text me", "contact", "zalo", "viber", "whatsapp",
+)  # fmt: skip
 _ACCOUNT = (
-    r"stk|so tk|tk|so tai khoan|tai khoan(?: so)?|account(?: no| number)?|iban|swift"
-    r"|chuyen (?:khoan|tien)|ck|so the|card(?: no| number)?|vietcombank|vcb|techcombank|tcb"
-    r"|mb ?bank|mb|bidv|agribank|vietinbank|acb|tp ?bank|vp ?bank|sacombank|hd ?bank|vib|shb|ocb|msb"
-    r"|seabank|momo|zalopay|viettel ?(?:pay|money)"
+    "stk", "so tk", "tk", "so tai khoan", "tai khoan(?: so)?", "account(?: no| number)?", "iban",
+    "swift", "chuyen (?:khoan|tien)", "ck", "so the", "card(?: no| number)?", "vietcombank", "vcb",
+    "techcombank", "tcb", "mb ?bank", "mb", "bidv", "agribank", "vietinbank", "acb", "tp ?bank",
+    "vp ?bank", "sacombank", "hd ?bank", "vib", "shb", "ocb", "msb", "seabank", "momo", "zalopay",
+    "viettel ?(?:pay|money)",
+)  # fmt: skip
+# Where both kinds fit, the telephone goes first, as by `|`.
+_CONTEXT = re.compile(
+    rf"(?<![a-z\d])(?=[{''.join(sorted({word[0] for word in _PHONE + _ACCOUNT}))}])"
+    rf"(?:(?P<phone>{by_first_letter(_PHONE)})|(?P<account>{by_first_letter(_ACCOUNT)}))(?![a-z])"
 )
-_CONTEXT = re.compile(rf"(?<![a-z\d])(?:(?P<phone>{_PHONE})|(?P<account>{_ACCOUNT}))(?![a-z])")
 NEAR = 28
 _PHONE_DIGITS = range(7, 13)
 _ACCOUNT_DIGITS = range(6, 20)

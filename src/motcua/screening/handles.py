@@ -46,10 +46,10 @@ def _invited_until(text: str, found: re.Match[str]) -> int | None:
     account = _ID.match(text, found.end())
     if account:
         return account.end()
-    asked = _INVITES.search(text, max(0, found.start() - 40), found.start())
     if found["name"] in _PLAIN_WORDS:
         return None
     mine = _MINE.match(text, found.end())
     if mine:
         return mine.end()
+    asked = _INVITES.search(text, max(0, found.start() - 40), found.start())
     return found.end() if asked else None

@@ -5,13 +5,14 @@ international: ITU-T E.164.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from motcua.screening.contexts import NEAR, Contexts
 from motcua.screening.findings import Kind
-from motcua.screening.lawful import lawful_places
-from motcua.screening.runs import Atom, runs
+from motcua.screening.lawful import Lawful
+from motcua.screening.runs import Run, runs
 
 Span = tuple[int, int, Kind]
 
@@ -24,14 +25,17 @@ _SHOWN = str.maketrans(
     {"o": "0", "i": "1", "l": "1", "|": "1", "!": "1", "z": "2", "s": "5", "b": "8"}
 )
 _REAL_DIGITS = 6
-SHORTEST = 10
 
 
 def numbers(text: str, near: Contexts) -> Iterator[Span]:
     """Yield phone and account numbers of folded text."""
-    for readings in runs(text):
-        for atoms in readings:
-            yield from _in_run(text, atoms, near)
+
+    def worth(digits: str, start: int, end: int) -> bool:
+        shaped = _NATIONAL.search(digits) is not None
+        return shaped or near.any_before(start - NEAR, end + NEAR)
+
+    for run in runs(text, worth):
+        yield from _in_run(text, run, near)
     if "+" in text:
         for found in _ABROAD.finditer(text):
             yield (*found.span(), Kind.PHONE)
@@ -43,53 +47,57 @@ def numbers(text: str, near: Contexts) -> Iterator[Span]:
             yield (*found.span(), Kind.PHONE)
 
 
-def _in_run(text: str, atoms: Sequence[Atom], near: Contexts) -> Iterator[Span]:
+def _in_run(text: str, run: Run, near: Contexts) -> Iterator[Span]:
     """Look at the shape first: most runs are dates and sums, and few need a second look."""
-    shapes = list(_shapes(atoms))
-    if not (shapes or near.any_before(atoms[0].start - NEAR, atoms[-1].end + NEAR)):
+    shapes = list(_shapes(run.digits))
+    start, end = run.starts[0], run.ends[-1]
+    if not (shapes or near.any_before(start - NEAR, end + NEAR)):
         return
-    lawful = lawful_places(text, atoms[0].start, atoms[-1].end)
-    plain = [not lawful(atom.start) for atom in atoms]
+    plain = list(range(len(run.digits)))
+    lawful = Lawful(text, start, end)
+    if lawful:
+        plain = [one for one in plain if not lawful.holds(run.starts[one])]
     phones = [
-        (atoms[first].start, atoms[last - 1].end, Kind.PHONE)
+        (run.starts[first], run.ends[last - 1], Kind.PHONE)
         for first, last in shapes
-        if _beyond_lawful(atoms[first:last], plain[first:last])
+        if _beyond_lawful(run, plain, first, last)
     ]
     yield from phones
     if not phones:
-        yield from _by_context(atoms, plain, near)
+        yield from _by_context(run, plain, near)
 
 
-def _shapes(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
-    """Find the national shape between borders of atoms; a date alone is none, but may be a part."""
-    digits = "".join(atom.digits for atom in atoms)
-    if len(digits) < SHORTEST:
+def _shapes(said: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Find the national shape between borders of words; a date alone is none, but may be a part."""
+    digits = "".join(said)
+    found = _NATIONAL.search(digits)
+    if found is None:
         return
-    ends = accumulate((len(atom.digits) for atom in atoms), initial=0)
-    place_of = {end: number for number, end in enumerate(ends)}
-    for border, first in place_of.items():
-        found = _NATIONAL.match(digits, border)
-        if found and found.end() in place_of:
-            yield first, place_of[found.end()]
+    borders = list(accumulate(map(len, said), initial=0))
+    place_of = dict(zip(borders, range(len(borders)), strict=True))
+    while found:
+        first, last = place_of.get(found.start()), place_of.get(found.end())
+        if first is not None and last is not None:
+            yield first, last
+        found = _NATIONAL.search(digits, found.start() + 1)
 
 
-def _beyond_lawful(atoms: Sequence[Atom], plain: Sequence[bool]) -> bool:
+def _beyond_lawful(run: Run, plain: Sequence[int], first: int, last: int) -> bool:
     """Whether more than a lawful span is there: "không 350.000.000 đồng" is a sum, not a number."""
-    own = [atom for atom, is_plain in zip(atoms, plain, strict=True) if is_plain]
-    return len(own) > 1 or any(not atom.spoken for atom in own)
+    own = plain[bisect_left(plain, first) : bisect_left(plain, last)]
+    return len(own) > 1 or any(not run.spoken[one] for one in own)
 
 
-def _by_context(atoms: Sequence[Atom], plain: Sequence[bool], near: Contexts) -> Iterator[Span]:
-    kept = [atom for atom, is_plain in zip(atoms, plain, strict=True) if is_plain]
-    # A single word in front of a number is a word of the sentence: "tư", "từ", "năm".
-    while kept and kept[0].spoken and any(not atom.spoken for atom in kept):
-        kept = kept[1:]
+def _by_context(run: Run, plain: Sequence[int], near: Contexts) -> Iterator[Span]:
+    # A word in front of a number is a word of the sentence: "tư", "từ", "năm".
+    written = next((place for place, one in enumerate(plain) if not run.spoken[one]), 0)
+    kept = plain[written:]
     if not kept:
         return
-    digits = sum(len(atom.digits) for atom in kept)
-    kind = near.kind_of(kept[0].start, kept[-1].end, digits)
+    start, end = run.starts[kept[0]], run.ends[kept[-1]]
+    kind = near.kind_of(start, end, sum(len(run.digits[one]) for one in kept))
     if kind is not None:
-        yield kept[0].start, kept[-1].end, kind
+        yield start, end, kind
 
 
 def _luhn(digits: str) -> bool:

@@ -1,8 +1,10 @@
 """Runs: rows of digits and number words, Vietnamese and English, however they are spaced."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
+
+from motcua.screening.spotting import by_first_letter
 
 _ONES = {
     "khong": "0", "zero": "0", "oh": "0", "mot": "1", "one": "1", "hai": "2", "two": "2",
@@ -21,47 +23,97 @@ _TENS = {
 _TIMES = {"double": 2, "triple": 3}
 _FILLERS = frozenset({"linh", "le"})
 _WORDS = sorted([*_ONES, *_TEENS, *_TENS, *_TIMES, *_FILLERS, "muoi"], key=len, reverse=True)
-_ATOM = re.compile(rf"\d+|{'|'.join(_WORDS)}")
+_ATOM = re.compile(rf"\d+|{by_first_letter(_WORDS)}")
+# Words that say the same whatever stands beside them, and a sign of those that do not.
+_ALONE = {**_ONES, **_TEENS}
+_NEEDS_NEIGHBOURS = re.compile("|".join(("muoi", *_TENS, *_TIMES)))
+_DIGITS, _NO_DIGIT, _LETTER = re.compile(r"\d+"), re.compile(r"\D+"), re.compile("[a-z]")
 FEWEST = 6
 # Possessive, so that no text however hostile makes it try twice (Python 3.11).
 _RUN = re.compile(
-    rf"(?=[\dkmhbtnlscofedz])(?:(?:\d|{'|'.join(_WORDS)})[\W_]{{0,4}}+){{{FEWEST - 1},}}+"
+    rf"(?=[\dkmhbtnlscofedz])(?:(?:\d|{by_first_letter(_WORDS)})[\W_]{{0,4}}+){{{FEWEST - 1},}}+"
 )
 
 
-class Atom(NamedTuple):
-    """Digits that were written together, or those of one number word."""
-
-    digits: str
-    start: int
-    end: int
-    spoken: bool = False
+# digits, start, end
+Worth = Callable[[str, int, int], bool]
+Word = tuple[str, int, int]
 
 
-def runs(text: str) -> Iterator[list[list[Atom]]]:
-    """Yield the runs of at least `FEWEST` digits in folded text, each in its possible readings."""
+class Run(NamedTuple):
+    """One reading of a run: what each word or group of digits says, where it stands, if it is a word.
+
+    Columns instead of one object for each: a text dense with numbers has a hundred thousand.
+    """
+
+    digits: list[str]
+    starts: list[int]
+    ends: list[int]
+    spoken: list[bool]
+
+
+def runs(text: str, worth: Worth) -> Iterator[Run]:
+    """Yield the runs of at least `FEWEST` digits in folded text, each in its possible readings.
+
+    Parameters
+    ----------
+    worth
+        Whether a run is worth reading, given its digits and where it begins and ends. Most are
+        dates and sums, told apart without taking them to pieces.
+    """
     for found in _RUN.finditer(text):
-        words = list(_ATOM.finditer(text, found.start(), found.end()))
-        readings = [list(_atoms(words, tens=True))]
-        if sum(len(atom.digits) for atom in readings[0]) < FEWEST:
-            continue
-        if "muoi" in found.group():
-            readings.append(list(_atoms(words, tens=False)))
-        yield readings
+        start, end = found.span()
+        group = text[start:end]
+        if _LETTER.search(group) is None:
+            digits = _NO_DIGIT.sub("", group)
+            if len(digits) >= FEWEST and worth(digits, start, end):
+                yield _of_digits(_words(_DIGITS, text, start, end))
+        else:
+            yield from _spoken(_words(_ATOM, text, start, end), group, worth)
 
 
-def _atoms(words: Sequence[re.Match[str]], *, tens: bool) -> Iterator[Atom]:
-    last = len(words) - 1
-    for number, found in enumerate(words):
-        word = found.group()
-        if word.isdigit():
-            yield Atom(word, found.start(), found.end())
-            continue
-        before = words[number - 1].group() if number and tens else ""
-        after = words[number + 1].group() if number < last else ""
-        digits = _said(word, before, after)
-        if digits:
-            yield Atom(digits, found.start(), found.end(), spoken=True)
+def _words(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Word]:
+    return [(found[0], *found.span()) for found in pattern.finditer(text, start, end)]
+
+
+def _of_digits(words: Sequence[Word]) -> Run:
+    digits, starts, ends = zip(*words, strict=True)
+    return Run(list(digits), list(starts), list(ends), [False] * len(words))
+
+
+def _spoken(words: Sequence[Word], group: str, worth: Worth) -> Iterator[Run]:
+    alone = _NEEDS_NEIGHBOURS.search(group) is None
+    first = _alone(words) if alone else _read(words, tens=True)
+    said = "".join(first.digits)
+    if len(said) < FEWEST:
+        return
+    if worth(said, words[0][1], words[-1][2]):
+        yield first
+    if "muoi" in group:
+        yield _read(words, tens=False)
+
+
+def _alone(words: Sequence[Word]) -> Run:
+    """Read words none of which needs its neighbours."""
+    kept = [one for one in words if one[0] not in _FILLERS]
+    digits, starts, ends = zip(*kept, strict=True) if kept else ((), (), ())
+    spoken = [word in _ALONE for word in digits]
+    return Run([_ALONE.get(word, word) for word in digits], list(starts), list(ends), spoken)
+
+
+def _read(words: Sequence[Word], *, tens: bool) -> Run:
+    """Read words in the light of their neighbours."""
+    names = [word for word, _, _ in words]
+    befores = ["", *names[:-1]] if tens else [""] * len(names)
+    said = [
+        _ALONE[word] if word in _ALONE and before not in _TIMES else _said(word, before, after)
+        for word, before, after in zip(names, befores, [*names[1:], ""], strict=True)
+    ]
+    kept = [number for number, digits in enumerate(said) if digits]
+    return Run(
+        [said[number] for number in kept], [words[number][1] for number in kept],
+        [words[number][2] for number in kept], [not names[number].isdigit() for number in kept],
+    )  # fmt: skip
 
 
 def _said(word: str, before: str, after: str) -> str:
@@ -69,6 +121,8 @@ def _said(word: str, before: str, after: str) -> str:
 
     Without accents "mười" and "mươi" look alike: "chín mười hai" may say 912 or 92.
     """
+    if word.isdigit():
+        return word
     if word == "muoi":
         return ("" if before in _ONES else "1") + ("" if after in _ONES else "0")
     if word in _TENS:

@@ -128,7 +128,7 @@ def _welcome(port: int) -> None:
         table.add_row(login.login, login.role.vi, login.role.en, login.where)
     console.print(table)
     console.print(
-        f"The open log: http://127.0.0.1:{port}/so-cong-khai/  (its two witnesses run here "
+        f"The open log: http://127.0.0.1:{port}/so-cong-khai/  (its witnesses and beacons run here "
         "too: not independent)"
     )
     console.print(f"The centre is open: [bold]http://127.0.0.1:{port}[/bold]  (Ctrl-C closes it)")

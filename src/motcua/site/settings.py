@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "motcua.identity",
     "motcua.events",
+    "motcua.approvals",
     "motcua.ledger",
     "motcua.offices",
     "motcua.catalogue",
@@ -43,6 +44,8 @@ INSTALLED_APPS = [
     "motcua.contact",
     "motcua.feedback",
     "motcua.notices",
+    "motcua.planning",
+    "motcua.insight",
     "motcua.ui",
     "motcua.portal",
     "motcua.desk",
@@ -202,9 +205,14 @@ X_FRAME_OPTIONS = "DENY"
 LEDGER_FOLDER = HOME / "log"
 LEDGER_KEY = HOME / "log.key"
 LEDGER_POLICY = HOME / "log-policy.txt"
+# Beacons that draws need, one `beacon` line each; without the file nothing is drawn by beacons.
+LEDGER_BEACONS = HOME / "log-beacons.txt"
 LEDGER_ORIGIN = ENV.log_origin or ENV.public_url.split("://", 1)[1].rstrip("/") + "/log"
 LEDGER_PUBLIC_WINDOW = ENV.log_window
 LEDGER_POINTS: dict[str, int] = {}  # effort points of procedures, in thousandths; others 1000
+
+# Where runs of the planner compute; what they leave is kept in the storage above.
+PLANNING_FOLDER = HOME / "planning"
 
 # When messages between the two sides are released, local time of working days.
 MESSAGE_HOURS = ENV.message_hours

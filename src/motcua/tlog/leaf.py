@@ -116,7 +116,7 @@ SYSTEM: dict[str, dict[str, Check]] = {
         "p": _list(
             _row(
                 _BRANCH, _CODE, _number(0, 2), _list(_number(), 1),
-                _list(_row(_16_BYTES, _one_of("coi", "recused"), _text("|[A-Za-z0-9_-]{43}"))),
+                _list(_row(_16_BYTES, _one_of("coi", "recused", "reassigned"), _text("|[A-Za-z0-9_-]{43}"))),
             ),
         ),
         "q": _list(_row(_32_BYTES, _number(0, 2**32 - 1), _number(), _POINTS,

@@ -92,6 +92,19 @@ def page(
     return declare
 
 
+def exports_records(*, through: P) -> Callable[[View[Args]], View[Args]]:
+    """Declare that a page gives many records as a file, and whose approval it goes through.
+
+    A law test finds a page that gives such a file without it.
+    """
+
+    def declare(view: View[Args]) -> View[Args]:
+        view.exports_through = through  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
 def declaration_of(view: Callable[..., Any]) -> Declaration | None:
     """Return what a view declares, looking through decorators put around it; None if it declares
     nothing.

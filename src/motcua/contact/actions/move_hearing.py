@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.contact.actions.carrying import carried, tell_dossier
+from motcua.contact.enclosures import Enclosed, keep_minutes_file
 from motcua.contact.kinds import size_class
 from motcua.contact.models import Hearing
 from motcua.contact.rules import Facts
@@ -44,8 +45,14 @@ def move_hearing(
     record_number: str = "",
     outcome: str = "",
     remark: str = "",
+    minutes: Enclosed | None = None,
 ) -> Hearing:
     """Take a move of `motcua.contact.states.HEARING`.
+
+    Parameters
+    ----------
+    minutes
+        The signed minutes as a file; it names people, so the settling side does not get it.
 
     Raises
     ------
@@ -63,7 +70,7 @@ def move_hearing(
     def work() -> Hearing:
         dossier = lock(dossier_id)
         row = Hearing.objects.select_for_update().get(uid=hearing)
-        return _take(dossier, row, verb, actor, at, request_id, said)
+        return _take(dossier, row, verb, actor, at, request_id, said, minutes)
 
     return carried(
         work, kind=Hearing, subject=HEARING, request_id=request_id, dossier_id=dossier_id,
@@ -73,10 +80,12 @@ def move_hearing(
 
 def _take(
     dossier: Dossier, row: Hearing, verb: str, actor: Actor, at: datetime, request_id: UUID,
-    said: dict[str, Any],
+    said: dict[str, Any], minutes: Enclosed | None,
 ) -> Hearing:  # fmt: skip
     facts = _facts(dossier, row, actor, at, said)
     move = TABLE.take(row, verb, actor.held, facts)
+    if minutes and verb == "keep_minutes":
+        row.minutes = keep_minutes_file(row, minutes, dossier.applicant_id, actor=actor, at=at)
     if row.applicant_confirmed_at and row.official_confirmed_at and row.status == Status.HELD:
         TABLE.take(row, "close", Actor.system("hearing").held, facts)
     row.event_count += 1
@@ -94,9 +103,12 @@ def _take(
 def _told(row: Hearing, verb: str) -> dict[str, Any]:
     if verb != "keep_minutes":
         return {"hearing": row.pk}
+    said = sha256(row.summary.encode())
+    if row.minutes:
+        said.update(bytes.fromhex(row.minutes.sha256))
     return {
         "hearing": row.pk,
-        "content": sha256(row.summary.encode()).hexdigest(),
+        "content": said.hexdigest(),
         "contact": {"c": "hearing", "i": "out", "z": size_class(len(row.summary))},
     }
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from motcua.contact.actions.carrying import carried, tell_dossier
 from motcua.contact.kinds import Way, size_class
 from motcua.contact.models import Note
+from motcua.contact.naming import unnamed
 from motcua.contact.told import NOTE, Told
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.actions.taking import lock
@@ -57,6 +58,7 @@ def _note(
     actor: Actor, at: datetime, request_id: UUID,
 ) -> Note:  # fmt: skip
     dossier = lock(dossier_id)
+    unnamed({"summary": summary}, dossier)
     note = Note.objects.create(
         dossier=dossier, way=way, outgoing=outgoing, happened_at=happened_at, summary=summary,
         noted_by=actor.person_id or 0, office=actor.office, noted_at=at,

@@ -1,11 +1,11 @@
 """Releasing a message at its slot: from now on the other side sees it, with the slot's time only."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 
 from motcua.contact.actions.carrying import tell_dossier
+from motcua.contact.enclosures import content_of
 from motcua.contact.kinds import KINDS, Kind, Party, size_class
 from motcua.contact.models import Message
 from motcua.dossiers.actions.taking import lock
@@ -35,7 +35,7 @@ def release_message(*, message_id: int, actor: Actor, at: datetime) -> bool:
             told={
                 "message": message.pk,
                 "kind": message.kind,
-                "content": sha256(message.text.encode()).hexdigest(),
+                "content": content_of(message),
                 "contact": {"c": "message", "i": "in" if inward else "out",
                             "z": size_class(len(message.text))},
             },

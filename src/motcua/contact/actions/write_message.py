@@ -1,13 +1,16 @@
 """Writing a message: a typed form, screened, kept until its slot."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 
 from motcua.contact.actions.carrying import carried
+from motcua.contact.enclosures import Enclosed, enclose, wrong_number
 from motcua.contact.kinds import KINDS, LONGEST, LONGEST_GROUND, Kind, Party, Typed
 from motcua.contact.models import Message
+from motcua.contact.naming import unnamed
 from motcua.contact.parties import must_be
 from motcua.contact.slots import next_slot
 from motcua.contact.told import MESSAGE, Told
@@ -31,6 +34,7 @@ def write_message(
     request_id: UUID,
     ground: str = "",
     reply_to: UUID | None = None,
+    files: Sequence[Enclosed] = (),
 ) -> Message:
     """Keep a message for the other side; it is released at the next slot.
 
@@ -40,20 +44,26 @@ def write_message(
         The article of law it rests on, where the kind needs one.
     reply_to
         The message it answers, which must have been released to the writer.
+    files
+        What goes with it and is released together with it, where the kind takes files.
 
     Raises
     ------
     Refused
-        For a kind the side may not write now, a missing ground, or a text too long.
+        For a kind the side may not write now, a missing ground, a text too long, or a file that is
+        not taken.
     WayOfContact
-        When the text leads around the centre.
+        When the text or a file leads around the centre, or names one of the sides.
     """
     wrong = _wrong(KINDS[kind], text, ground)
     if wrong:
         raise Refused(*wrong)
+    uncounted = wrong_number(KINDS[kind], files)
+    if uncounted:
+        raise uncounted
 
     def work() -> Message:
-        return _write(dossier_id, kind, text, ground, reply_to, actor, at, request_id)
+        return _write(dossier_id, kind, text, ground, reply_to, files, actor, at, request_id)
 
     return carried(
         work, kind=Message, subject=MESSAGE, request_id=request_id, dossier_id=dossier_id,
@@ -62,8 +72,8 @@ def write_message(
 
 
 def _write(
-    dossier_id: int, kind: Kind, text: str, ground: str, reply_to: UUID | None, actor: Actor,
-    at: datetime, request_id: UUID,
+    dossier_id: int, kind: Kind, text: str, ground: str, reply_to: UUID | None,
+    files: Sequence[Enclosed], actor: Actor, at: datetime, request_id: UUID,
 ) -> Message:  # fmt: skip
     dossier = lock(dossier_id)
     typed = KINDS[kind]
@@ -74,6 +84,8 @@ def _write(
             "Loại tin nhắn này không gửi được ở trạng thái hiện tại của hồ sơ.",
             "This kind of message cannot be sent where the dossier stands now.", "kind",
         )  # fmt: skip
+    if Party.CENTRE not in (typed.sender, typed.receiver):
+        unnamed({"text": text, "ground": ground}, dossier)
     answered = _answered(dossier, typed, reply_to)
     message = Message.objects.create(
         dossier=dossier, kind=kind, author=person_id, office=actor.office, text=text,
@@ -83,9 +95,11 @@ def _write(
     )  # fmt: skip
     record(
         Told.WRITTEN, subject=MESSAGE, subject_id=message.pk, n=0, at=at, actor=actor,
-        data={"dossier": dossier.pk, "kind": kind.value, "size": len(text)},
+        data={"dossier": dossier.pk, "kind": kind.value, "size": len(text),
+              **({"files": len(files)} if files else {})},
         request_id=request_id,
     )  # fmt: skip
+    enclose(message, files, actor=actor, at=at)
     return message
 
 

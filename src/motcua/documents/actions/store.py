@@ -9,8 +9,10 @@ from django.db import transaction
 from motcua.documents import contents
 from motcua.documents.intake import Measure, Readable, measure, scratch, take
 from motcua.documents.kinds import Kind, kind_of
+from motcua.documents.leading import leads_around
 from motcua.documents.models import File
 from motcua.documents.names import neutral_name
+from motcua.documents.pdf import is_signed
 from motcua.documents.refusals import RefusedFile
 from motcua.documents.said import ways_of_contact
 from motcua.documents.scanner import scanner
@@ -29,6 +31,7 @@ def store(
     actor: Actor,
     at: datetime,
     where: str = "file",
+    between_sides: bool = False,
 ) -> File:
     """Keep a file for a subject and return its row; the same file again is the same row.
 
@@ -44,12 +47,17 @@ def store(
         What it belongs to, e.g. `dossier:17`; who may see that may see the file.
     where
         The field or paper that a refusal points to.
+    between_sides
+        Whether it goes from one side of a dossier to the other: then nothing in it may lead around
+        the centre, and no signature may name its signer.
 
     Raises
     ------
     Refused
         When it is empty, too large, of a wrong kind, damaged, locked, infected or cannot be
         made harmless.
+    WayOfContact
+        When it goes between the sides and leads around the centre.
     """
     refused = RefusedFile(name, where)
     with scratch() as inbox, scratch() as kept:
@@ -62,6 +70,11 @@ def store(
         kind.clean(inbox, kept, refused)
         measured = measure(kept)
         found = ways_of_contact(kept, kind.mime)
+        if between_sides:
+            if is_signed(kept, kind.mime):
+                raise refused.names_its_signer()
+            if found:
+                raise leads_around(found, measured, refused)
         with transaction.atomic():
             # Held until the row stands: no sweep takes the bytes in between, and the same file
             # sent twice at once (cleaning gives the same bytes) finds the first one's row.

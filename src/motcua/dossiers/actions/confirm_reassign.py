@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from motcua.dossiers.actions.assigning import keep, pick, told_of
+from motcua.dossiers.actions.assigning import pick, released, settle, told_of
 from motcua.dossiers.actions.countersigning import (
     Kind,
     close,
@@ -30,14 +30,16 @@ def confirm_reassign(
     facts = facts_of(dossier, actor=actor, at=at, **facts_of_request(request),
                      official=chosen.person_id if chosen else None)  # fmt: skip
 
-    def also(row: Dossier) -> None:
-        row.alias = chosen.alias if chosen else row.alias
+    said = released(dossier, "roster", at=at) if former else {}
 
-    told = told_of(chosen) | {"reason": facts.reason, "by_rule": False} if chosen else {}
+    def also(row: Dossier) -> None:
+        row.alias = chosen.alias if chosen else ""
+
+    told = told_of(chosen, said) | {"reason": facts.reason, "by_rule": False}
     take(dossier, "confirm_reassign", actor=actor, facts=facts, request_id=request_id, also=also,
          told=told)  # fmt: skip
-    if request and chosen:
-        keep(dossier, chosen, at=at, reason="reassigned_by_two", former=former)
+    if request:
+        settle(dossier, chosen, at=at, reason="reassigned_by_two", former=former)
         close(request, actor=actor, at=at)
         hand_over(dossier, "reassign", actor=actor, at=at, due_at=None)
     return dossier

@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     INSPECT = "inspect"
     REVEAL = "reveal"
     EMERGENCY = "emergency"
+    EXPORT = "export"
 
 
 # What somebody looks for, by what they may do; the first that fits.

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from motcua.dossiers.actions.assigning import FIRST, keep, pick, told_of
+from motcua.dossiers.actions.assigning import FIRST, pick, settle, told_of
 from motcua.dossiers.actions.slips import end_suspension
 from motcua.dossiers.actions.taking import action, lock, take
 from motcua.dossiers.knowledge import as_ledger, facts_of
@@ -33,7 +33,7 @@ def resume(
             row.official_id, row.alias = official.person_id, official.alias
 
     take(dossier, "resume", actor=actor, facts=facts, request_id=request_id, also=also,
-         told={"reason": reason, **(told_of(official) if official else {})})  # fmt: skip
+         told={"reason": reason, **told_of(official)})  # fmt: skip
     if official:
-        keep(dossier, official, at=at, reason=FIRST)
+        settle(dossier, official, at=at, reason=FIRST, former=None)
     return dossier

@@ -34,6 +34,19 @@ def second_person(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
     )
 
 
+def asked_by_the_holder(dossier: Any, facts: Facts) -> Refusal | None:
+    """Only who holds the dossier now can be recused from it."""
+    if facts.asked_by in (None, dossier.official_id):
+        return None
+    return Refusal(
+        "holds_it_no_more",
+        Text(
+            "Người đề nghị không còn thụ lý hồ sơ này; hãy không xác nhận đề nghị.",
+            "Who asked does not hold this dossier any more; turn the request down.",
+        ),
+    )
+
+
 def not_asked_yet(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
     """One emergency at a time: neither a request nor an opening is repeated while it is open."""
     if facts.until is not None and facts.at <= facts.until:

@@ -10,6 +10,16 @@ from motcua.dossiers.status import Outcome
 from motcua.flow.refusal import Refusal, Text
 
 
+def drawn(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    """Somebody has been drawn from a checkpoint of the log that contains the dossier."""
+    if facts.official is not None:
+        return None
+    return Refusal(
+        "not_drawn_yet",
+        Text("Chưa có kết quả bốc thăm.", "Nobody has been drawn for it yet."),
+    )
+
+
 def at_the_decision(dossier: Any, facts: Facts) -> Refusal | None:
     if dossier.proposal and dossier.step >= decision_at(facts.definition.route):
         return None

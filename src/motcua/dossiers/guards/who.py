@@ -28,13 +28,37 @@ def sent_by_the_applicant(dossier: Any, facts: Facts) -> Refusal | None:
     )
 
 
+WAITS_FOR_THE_DRAW = Refusal(
+    "waits_for_the_draw",
+    Text(
+        "Hồ sơ đang chờ bốc thăm cán bộ giải quyết; chưa ai được giao.",
+        "The dossier waits for the draw of its official; it is nobody's yet.",
+    ),
+)
+
+
 def assigned_to_me(dossier: Any, facts: Facts) -> Refusal | None:
     if dossier.official_id == facts.person_id:
         return None
+    if dossier.official_id is None:
+        return WAITS_FOR_THE_DRAW
     return Refusal(
         "not_assigned_to_you",
         Text("Hồ sơ được phân công cho người khác.", "The dossier is assigned to somebody else."),
     )
+
+
+def held_by_nobody(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    if dossier.official_id is None:
+        return None
+    return Refusal(
+        "assigned_already",
+        Text("Hồ sơ đã được phân công.", "The dossier has been assigned already."),
+    )
+
+
+def held_by_somebody(dossier: Any, facts: Facts) -> Refusal | None:  # noqa: ARG001
+    return WAITS_FOR_THE_DRAW if dossier.official_id is None else None
 
 
 def of_my_agency(dossier: Any, facts: Facts) -> Refusal | None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 
+from motcua.disclosure.showing import WORDS, shows
 from motcua.dossiers.models import Countersign, Dossier, Draw
 from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.told import Told
@@ -17,6 +18,11 @@ LATER_APPROVED = timedelta(days=180)
 AFTER_THE_FACT = timedelta(minutes=10)
 
 
+@shows(
+    unit=WORDS, settled=WORDS, refused=WORDS, refused_late=WORDS, refused_then_granted=WORDS,
+    second_supplements=WORDS, left_lying=WORDS, entered_late=WORDS, jumped=WORDS, draws=WORDS,
+    thin=WORDS, by_hand=WORDS, redrawn=WORDS, recusals=WORDS,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abuses:
     """Figures of one agency or point in a span of time.

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 
+from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.models import Dossier, HandOver
 from motcua.dossiers.status import ENDED, IN_PROCESS, STATUS_NAMES, Status
 from motcua.dossiers.views.naming import people_names
@@ -17,6 +19,7 @@ from motcua.identity.roles import NAMES, Role
 WINDOW = timedelta(days=30)
 
 
+@shows(status=WORDS, names=WORDS, count=WORDS)
 @dataclass(frozen=True, slots=True)
 class StatusCount:
     status: Status
@@ -24,6 +27,7 @@ class StatusCount:
     count: int
 
 
+@shows(early=WORDS, on_time=WORDS, late=WORDS)
 @dataclass(frozen=True, slots=True)
 class Punctuality:
     """Steps finished by the agency in the last thirty days."""
@@ -42,6 +46,10 @@ class Punctuality:
         return (self.early + self.on_time) / self.total if self.total else None
 
 
+@shows(
+    counts=WITHIN, overdue=WORDS, steps_overdue=WORDS, due_soon=WORDS, to_decide=WORDS,
+    settled=WORDS, settled_in_time=WORDS, steps=WITHIN,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class AgencyBoard:
     """The head's board; settled and in time count decisions of the last thirty days."""
@@ -56,6 +64,7 @@ class AgencyBoard:
     steps: Punctuality
 
 
+@shows(Thing.ABSENCE)
 @dataclass(frozen=True, slots=True)
 class Away:
     first_day: date
@@ -63,6 +72,10 @@ class Away:
     reason: str
 
 
+@shows(
+    person_id=WORDS, name="staff.full_name", roles="appointment.role", open_work=WORDS,
+    overdue=WORDS, away=WITHIN, away_today="absence.first_day",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class StaffLine:
     """One official of the agency: roles, open work, days away from today on."""

@@ -7,6 +7,7 @@ from motcua.disclosure.policy import best_sight
 from motcua.disclosure.sights import Sight
 from motcua.disclosure.things import Thing
 from motcua.disclosure.viewers import Eyes
+from motcua.dossiers.views.free_text import is_words, tells_who, without_ways
 from motcua.formspec.answers import MASK
 from motcua.formspec.form import Field, Form
 
@@ -21,6 +22,8 @@ def answer_class(field: Field) -> str:
 def answers_for(form: Form, answers: Mapping[str, Any], eyes: Eyes) -> dict[str, Any]:
     """Return the answers as far as the viewer may read them; dots stand for the rest.
 
+    In words of the applicant's own, ways of contact and what other fields hide are dots, too.
+
     Answers the form does not know are left out, because nobody can say whether they identify
     somebody; so is everything for a viewer who reads none of them.
     """
@@ -28,11 +31,13 @@ def answers_for(form: Form, answers: Mapping[str, Any], eyes: Eyes) -> dict[str,
         return dict(answers)
     if best_sight(eyes, Thing.DOSSIER, "answers") is not Sight.SHOWN:
         return {}
-    return {
-        field.key: answers[field.key] if _shown(field, eyes) else MASK
-        for field in form.fields
-        if answers.get(field.key) is not None
-    }
+    given = [field for field in form.fields if answers.get(field.key) is not None]
+    shown = {field.key: answers[field.key] if _shown(field, eyes) else MASK for field in given}
+    hidden = {str(answers[f.key]) for f in given if shown[f.key] == MASK and tells_who(f)}
+    for field in given:
+        if is_words(field) and shown[field.key] != MASK:
+            shown[field.key] = without_ways(str(shown[field.key]), hidden)
+    return shown
 
 
 def reads_all(eyes: Eyes) -> bool:

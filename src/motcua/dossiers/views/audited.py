@@ -10,6 +10,7 @@ from typing import Any
 
 from motcua.disclosure.masks import DOTS
 from motcua.disclosure.policy import may_see
+from motcua.disclosure.showing import WITHIN, WORDS, shows
 from motcua.disclosure.things import Thing
 from motcua.disclosure.viewers import Eyes, Viewer
 from motcua.dossiers.absence import ABSENT
@@ -38,6 +39,7 @@ INSPECTOR: Eyes = frozenset({Viewer.AUDITOR})
 PLATFORM = Text("Hệ thống", "The platform")
 
 
+@shows(Thing.EVENT, field="event.kind", value="event.data")
 @dataclass(frozen=True, slots=True)
 class Changed:
     """A field that the event changed, with its new value."""
@@ -46,6 +48,7 @@ class Changed:
     value: str
 
 
+@shows(Thing.EVENT, names="event.kind", alias="event.person_id", roles=WORDS, changes=WITHIN)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditedEvent:
     """One event: when it happened and when it was recorded, by whom in which role."""
@@ -63,6 +66,7 @@ class AuditedEvent:
     changes: tuple[Changed, ...]
 
 
+@shows(Thing.EVENT, field="event.kind", told="event.data", kept="event.data")
 @dataclass(frozen=True, slots=True)
 class Mismatch:
     """A field of the row that is not what the events say."""
@@ -72,6 +76,7 @@ class Mismatch:
     kept: str
 
 
+@shows(code="dossier.code", events=WITHIN, mismatches=WITHIN, gaps=WORDS)
 @dataclass(frozen=True, slots=True)
 class Audited:
     """The whole record; `gaps` are numbers of events that are missing."""

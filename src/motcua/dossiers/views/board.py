@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from django.db.models import Count, Q, QuerySet
 
+from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.knowledge import calendar_of, current_step, definition_of
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.status import IN_PROCESS, STATUS_NAMES, Status
+from motcua.dossiers.status import IN_PROCESS, standing_names
 from motcua.dossiers.views.naming import office_names, procedure_names
 from motcua.dossiers.views.overseen import overseen
 from motcua.flow.refusal import Text
@@ -27,6 +29,10 @@ class Lateness(StrEnum):
     SOON = "soon"
 
 
+@shows(
+    Thing.DOSSIER, names="procedure.name_vi", agency_code="dossier.agency", status_names=WORDS,
+    late=WORDS, minutes=WORDS,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardLine:
     """A dossier on the board; the official stands there by the alias of this dossier only.
@@ -49,6 +55,7 @@ class BoardLine:
     minutes: int
 
 
+@shows(key=WORDS, late=WORDS, soon=WORDS)
 @dataclass(frozen=True, slots=True)
 class Pile:
     """How much of an agency or field is late, and how much is due soon."""
@@ -96,7 +103,7 @@ def board_line(row: Dossier, at: datetime) -> BoardLine:
         agency=office_names(row.agency),
         step=step.names if step else None,
         alias=row.alias,
-        status_names=STATUS_NAMES[Status(row.status)],
+        status_names=standing_names(row.status, row.official_id),
         first_due_at=row.first_due_at,
         due_at=row.due_at,
         late=late,

@@ -20,7 +20,7 @@ from motcua.dossiers.actions.looked import trace
 from motcua.dossiers.knowledge import competent, definition_of, form_sources, limit_of, needs_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible, visible_dossier
-from motcua.dossiers.status import STATUS_NAMES, Channel, Status
+from motcua.dossiers.status import Channel, Status, standing_names
 from motcua.dossiers.views.answers import answers_for
 from motcua.dossiers.views.applicants import Applicant, applicant_of
 from motcua.dossiers.views.eyes import eyes_on
@@ -50,6 +50,10 @@ from motcua.payments.queries import ChargeInfo
 from motcua.worktime.units import TimeLimit
 
 
+@shows(
+    key="paper.key", names="paper.key", required=WORDS, held=WITHIN, paper=WORDS,
+    reason="slip.reason", basis="slip.items",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class PaperLine:
     """A line of the check-list: a paper of the case, or an item form 02 asked for."""
@@ -227,7 +231,7 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> CounterDossier:
         channel=row.channel,
         ruleset=row.ruleset,
         status=status,
-        status_names=STATUS_NAMES[status],
+        status_names=standing_names(row.status, row.official_id),
         editable=status == Status.DRAFT or asked,
         awaits_supplement=asked,
         applicant=applicant_of(people[row.applicant_id], eyes),

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
-from motcua.disclosure.showing import WORDS, disclosed, shows
+from motcua.disclosure.showing import WITHIN, WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
 from motcua.disclosure.viewers import Eyes
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import ready_to_return, waiting_for_acceptance
-from motcua.dossiers.status import STATUS_NAMES, Channel, Status
+from motcua.dossiers.status import Channel, Status, standing_names
 from motcua.dossiers.views.eyes import eyes_of
 from motcua.dossiers.views.naming import office_names, procedure_names
 from motcua.flow.refusal import Text
@@ -69,6 +69,7 @@ class CounterLine:
         return self.code or str(self.uid)
 
 
+@shows(lines=WITHIN, total=WORDS, number=WORDS)
 @dataclass(frozen=True, slots=True)
 class CounterPage:
     """One page of a list; `total` counts all pages."""
@@ -118,7 +119,7 @@ def _line(row: Dossier, eyes: Eyes) -> CounterLine:
         names=procedure_names(definition, row.part),
         applicant=row.applicant.full_name,
         channel=row.channel,
-        status_names=STATUS_NAMES[status],
+        status_names=standing_names(row.status, row.official_id),
         since=begun or row.registered_at or row.created_at,
         due_at=row.due_at,
         standing=row.clock == "stands",
@@ -174,6 +175,6 @@ def _book_line(row: Dossier, eyes: Eyes) -> BookLine:
         returned_at=row.returned_at,
         return_way=row.return_way,
         collected_by=result.collected_by if result else "",
-        status_names=STATUS_NAMES[Status(row.status)],
+        status_names=standing_names(row.status, row.official_id),
     )
     return disclosed(whole, eyes)

@@ -29,6 +29,7 @@ from django.db.models import (
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce, Greatest, Least, TruncDate, TruncWeek
 
+from motcua.disclosure.showing import WORDS, shows
 from motcua.dossiers.models import Dossier, Suspension
 from motcua.dossiers.status import Status
 from motcua.dossiers.views.overseen import (
@@ -54,6 +55,7 @@ class By(StrEnum):
     POINT = "received_at_point"
 
 
+@shows(median=WORDS, p90=WORDS)
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Middle and upper end of a time; None where nothing was measured."""
@@ -62,6 +64,11 @@ class Spread:
     p90: timedelta | None
 
 
+@shows(
+    received=WORDS, settled=WORDS, on_time=WORDS, late=WORDS, supplemented=WORDS,
+    accepted_online=WORDS, waiting=WORDS, by_status=WORDS, gross=WORDS, net=WORDS,
+    until_accepted=WORDS,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """The figures of a slice; `by_status` says where what came in during the period stands now."""
@@ -93,6 +100,7 @@ class Figures:
         return self.supplemented / self.received if self.received else None
 
 
+@shows(key=WORDS, received=WORDS, settled=WORDS, on_time=WORDS, late=WORDS, supplemented=WORDS)
 @dataclass(frozen=True, slots=True)
 class Row:
     """The figures of one field, agency or point (its code)."""
@@ -110,6 +118,7 @@ class Row:
         return self.on_time / counted if counted else None
 
 
+@shows(weekly=WORDS, received=WORDS, settled=WORDS)
 @dataclass(frozen=True, slots=True)
 class Days:
     """How much came in and was settled; each entry is a day, or a week by its Monday."""

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.actions.looked import Purpose
 from motcua.dossiers.assignment import alias_of
@@ -33,12 +35,17 @@ PURPOSES: dict[Purpose, Text] = {
     Purpose.INSPECT: Text("Thanh tra, kiểm tra", "To inspect"),
     Purpose.REVEAL: Text("Xem thông tin định danh", "To see identity data"),
     Purpose.EMERGENCY: Text("Truy cập khẩn cấp", "Emergency access"),
+    Purpose.EXPORT: Text(
+        "Tải danh sách tiến độ, hai người duyệt",
+        "In a list of progress that left as a file, approved by two",
+    ),
 }
 # Settling officials are hidden: the applicant knows them by the alias of this dossier.
 _ALIASED = frozenset({Purpose.SETTLE, Purpose.REVEAL})
 MANY_A_DAY = 200
 
 
+@shows(Thing.ACCESS, alias="access.person_id")
 @dataclass(frozen=True, slots=True)
 class Look:
     """One line of "who looked at my dossier": when, in which role, where from, why; no name."""
@@ -86,6 +93,7 @@ def _look(dossier: Dossier, row: AccessRecord) -> Look:
     return Look(row.at, role, office_names(row.office), alias, PURPOSES[purpose])
 
 
+@shows(Thing.ACCESS, day="access.at", who="access.person_id", what=WORDS, looks=WORDS)
 @dataclass(frozen=True, slots=True)
 class Oddity:
     """A person whose looks on a day are out of the ordinary, by pseudonym.

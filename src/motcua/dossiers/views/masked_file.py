@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from motcua.catalogue.definition import Consult, Definition, Step
+from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.actions.looked import trace
 from motcua.dossiers.knowledge import current_step, definition_of, limit_of
 from motcua.dossiers.models import Dossier, Paper
 from motcua.dossiers.queries import visible
-from motcua.dossiers.status import STATUS_NAMES, Outcome, Status
+from motcua.dossiers.status import Outcome, Status, standing_names
 from motcua.dossiers.views.answers import answers_for
 from motcua.dossiers.views.eyes import eyes_on, knows_settlers
 from motcua.dossiers.views.naming import office_names, people_names, procedure_names
@@ -50,6 +52,15 @@ OUTCOME_NAMES: Mapping[str, Text] = {
 }
 
 
+@shows(
+    Thing.DOSSIER, id=WORDS, definition="version.definition", names="procedure.name_vi",
+    status_names=WORDS, answers=WITHIN, received_at="dossier.received_at_point",
+    standing="dossier.clock", limit="dossier.limit_value", spent=WITHIN, current="dossier.step",
+    proposal_names="dossier.proposal", outcome_names="dossier.outcome",
+    main_code="dossier.parent", unasked=WORDS, moves=WITHIN, papers=WITHIN, opinions=WITHIN,
+    hand_overs=WITHIN, slips=WITHIN, pauses=WITHIN, parts=WITHIN, history=WITHIN,
+    colleagues="staff.full_name",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaskedFile:
     """Everything the office's page of a dossier says."""
@@ -170,7 +181,7 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> MaskedFile:
         names=procedure_names(definition, row.part),
         case=case.names if case and len(definition.cases) > 1 else None,
         status=status,
-        status_names=STATUS_NAMES[status],
+        status_names=standing_names(row.status, row.official_id),
         answers=answers_for(definition.form, row.answers, eyes_on(row, actor))
         | revealed_answers(row, actor, at),
         received_at=office_names(row.received_at_point),

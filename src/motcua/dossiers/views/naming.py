@@ -21,6 +21,10 @@ _OTHERS: Mapping[str, Text] = {
     Told.MESSAGE_TO_APPLICANT: Text("Tin nhắn đến người nộp", "A message to the applicant"),
     Told.MESSAGE_FROM_APPLICANT: Text("Tin nhắn của người nộp", "A message from the applicant"),
     Told.HEARING_ASKED: Text("Người nộp yêu cầu được trình bày", "The applicant asks to be heard"),
+    Told.HEARING_HOST_FOUND: Text(
+        "Đã có người chủ trì buổi trình bày", "A host for the hearing was found"
+    ),
+    Told.MINUTES_WAIT: Text("Nhắc xác nhận biên bản trình bày", "Reminder to confirm the minutes"),
     Told.HEARING_SET: Text("Đã hẹn buổi trình bày", "A hearing is set"),
     Told.HEARING_HELD: Text("Đã tổ chức buổi trình bày", "The hearing was held"),
     Told.HEARING_ENDED: Text("Việc trình bày kết thúc", "The hearing is over"),
@@ -29,6 +33,7 @@ _OTHERS: Mapping[str, Text] = {
 _HAND_OVERS: Mapping[str, Text] = {
     "": Text("Chuyển giao", "Handed over"),
     "reassign": Text("Phân công lại", "Assigned anew"),
+    "assign": Text("Giao theo kết quả bốc thăm", "Assigned as drawn"),
 }
 
 

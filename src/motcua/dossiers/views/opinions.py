@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from motcua.catalogue import queries as catalogue
+from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.models import Consultation
 from motcua.dossiers.status import PAUSED, Status
@@ -19,6 +21,7 @@ _ANSWERABLE = {Status.PROCESSING, *PAUSED} - {Status.STOPPED}
 MOST_ANSWERED = 50
 
 
+@shows(Thing.DOSSIER, opinion=WITHIN, names="procedure.name_vi", asking="dossier.agency")
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
     """One question in a list."""
@@ -29,6 +32,7 @@ class QuestionLine:
     asking: Text | None
 
 
+@shows(lines=WITHIN, total=WORDS, number=WORDS)
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
     """One page of the questions that wait; `total` counts all pages."""
@@ -38,6 +42,7 @@ class QuestionPage:
     number: int
 
 
+@shows(opinion=WITHIN, dossier_id=WORDS, file=WITHIN)
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question with the dossier it is about."""

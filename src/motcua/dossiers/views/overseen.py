@@ -10,10 +10,12 @@ from enum import StrEnum
 
 from django.db.models import F, Q, QuerySet
 
+from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.knowledge import definition_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible
-from motcua.dossiers.status import STATUS_NAMES, Channel, Status
+from motcua.dossiers.status import Channel, Status, standing_names
 from motcua.dossiers.views.naming import office_names, procedure_names
 from motcua.flow.refusal import Text
 from motcua.identity.actor import Actor
@@ -61,6 +63,10 @@ FIGURE_NAMES: Mapping[Figure, Text] = {
 }
 
 
+@shows(
+    Thing.DOSSIER, id=WORDS, names="procedure.name_vi", status_names=WORDS,
+    standing="dossier.clock",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Line:
     """One dossier in a list of overseers: nothing of the applicant."""
@@ -138,7 +144,7 @@ def line(row: Dossier) -> Line:
         field=row.field,
         agency=office_names(row.agency),
         status=status,
-        status_names=STATUS_NAMES[status],
+        status_names=standing_names(row.status, row.official_id),
         registered_at=row.registered_at,
         first_due_at=row.first_due_at,
         due_at=row.due_at,

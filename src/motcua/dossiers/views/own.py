@@ -8,9 +8,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from motcua.catalogue import queries as catalogue
+from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible
-from motcua.dossiers.status import ENDED, STATUS_NAMES, Status
+from motcua.dossiers.status import ENDED, Status, standing_names
 from motcua.flow.refusal import Text
 from motcua.identity.actor import Actor
 
@@ -24,6 +26,10 @@ class Group(StrEnum):
     ENDED = "ended"
 
 
+@shows(
+    Thing.DOSSIER, names="procedure.name_vi", status_name="dossier.status", group=WORDS,
+    at="dossier.registered_at", finished_at="dossier.settled_at", standing="dossier.clock",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnLine:
     """One dossier in the list; `at` is when it was handed in, of a draft when it was last saved."""
@@ -67,7 +73,7 @@ def _line(row: Dossier) -> OwnLine:
         procedure=row.procedure,
         names=catalogue.version(row.version_id).definition.names,
         status=status,
-        status_name=STATUS_NAMES[status],
+        status_name=standing_names(row.status, row.official_id),
         group=_group(status),
         at=row.registered_at or row.saved_at,
         due_at=row.due_at,

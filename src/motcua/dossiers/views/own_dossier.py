@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from motcua.catalogue.definition import Definition
+from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.knowledge import definition_of, facts_of, limit_of, reckoning_of
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.states import DOSSIER
-from motcua.dossiers.status import COMPLETION, STATUS_NAMES, Status
+from motcua.dossiers.status import COMPLETION, Status, standing_names
 from motcua.dossiers.told import Told
 from motcua.dossiers.views.own import own
 from motcua.events.queries import of_subject
@@ -20,6 +22,7 @@ from motcua.offices import queries as offices
 from motcua.worktime.units import TimeLimit
 
 
+@shows(verb=WORDS, label=WORDS, closed=WORDS)
 @dataclass(frozen=True, slots=True)
 class OpenMove:
     """Something the applicant may do, or why not now."""
@@ -29,6 +32,7 @@ class OpenMove:
     closed: Refusal | None
 
 
+@shows(Thing.EVENT, step=WORDS, what="event.data")
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One event; `step` names the step of the route it ended, `what` what it says besides."""
@@ -39,6 +43,7 @@ class Happening:
     what: Mapping[str, Any]
 
 
+@shows(Thing.SLIP)
 @dataclass(frozen=True, slots=True)
 class SlipSeen:
     """A form the applicant was given: 02, 03, 04, 05 or the order to pay."""
@@ -51,6 +56,7 @@ class SlipSeen:
     due_at: datetime | None
 
 
+@shows(Thing.SUSPENSION)
 @dataclass(frozen=True, slots=True)
 class Pause:
     """A line of the suspension ledger."""
@@ -61,6 +67,10 @@ class Pause:
     ends: datetime | None
 
 
+@shows(
+    Thing.DOSSIER, names="dossier.part", status_name="dossier.status",
+    limit="dossier.limit_value", standing="dossier.clock",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Part:
     """An interlinked procedure with its agency and its own clock; no code before it begins."""
@@ -76,6 +86,9 @@ class Part:
     standing: bool
 
 
+@shows(
+    Thing.PAPER, names="paper.key", file_id="paper.file", file_name="file.name", size="file.size",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class PaperSeen:
     """A paper of the dossier and its file, where there is one."""
@@ -88,6 +101,7 @@ class PaperSeen:
     size: int
 
 
+@shows(Thing.RESULT, file_id="result.file")
 @dataclass(frozen=True, slots=True)
 class ResultSeen:
     number: str
@@ -95,6 +109,7 @@ class ResultSeen:
     file_id: int | None
 
 
+@shows(gross="dossier.clock", net="dossier.clock", working="dossier.clock")
 @dataclass(frozen=True, slots=True)
 class Spent:
     """Time since the clock began: all of it, and what counts. Working minutes where `working`."""
@@ -104,6 +119,13 @@ class Spent:
     working: bool
 
 
+@shows(
+    Thing.DOSSIER, id=WORDS, definition="version.definition", status_name="dossier.status",
+    standing="dossier.clock", limit="dossier.limit_value", spent=WITHIN,
+    received_at="dossier.received_at_point", return_code="dossier.return_point",
+    main_code="dossier.parent", moves=WITHIN, history=WITHIN, slips=WITHIN, pauses=WITHIN,
+    parts=WITHIN, papers=WITHIN, result=WITHIN,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDossier:
     """Everything the applicant's page of a dossier says."""
@@ -149,6 +171,11 @@ class OwnDossier:
     result: ResultSeen | None
 
     @property
+    def waits_for_draw(self) -> bool:
+        """It has reached its agency, and nobody has been drawn for it yet."""
+        return self.status is Status.PROCESSING and not self.alias
+
+    @property
     def withdrawn_or_declined(self) -> bool:
         """It ended without a decision: no date means anything any more."""
         return self.status in (Status.WITHDRAWN, Status.NOT_ACCEPTED)
@@ -184,7 +211,7 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> OwnDossier:
         definition=definition,
         case=row.case,
         status=status,
-        status_name=STATUS_NAMES[status],
+        status_name=standing_names(row.status, row.official_id),
         completion=COMPLETION[status],
         applicant=row.applicant.full_name,
         answers=row.answers,
@@ -273,7 +300,7 @@ def _part(link: Any, row: Dossier | None) -> Part:
         link.names,
         _agency(row.agency),
         row.code or "",
-        STATUS_NAMES[Status(row.status)],
+        standing_names(row.status, row.official_id),
         link.limit,
         row.first_due_at,
         row.due_at,

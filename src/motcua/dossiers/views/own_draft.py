@@ -8,6 +8,8 @@ from uuid import UUID
 
 from motcua.catalogue.definition import Definition
 from motcua.catalogue.requirements import Requirements
+from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.knowledge import definition_of, form_sources, needs_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
@@ -17,6 +19,7 @@ from motcua.formspec.label import Label
 from motcua.identity.actor import Actor
 
 
+@shows(Thing.PAPER, file_id="paper.file", file_name="file.name", size="file.size")
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A paper of the draft: `id` takes it out again, `file_id` shows it."""
@@ -29,6 +32,11 @@ class Upload:
     source: str
 
 
+@shows(
+    Thing.DOSSIER, id=WORDS, applicant_id="dossier.applicant", definition="version.definition",
+    needs=WITHIN, papers=WITHIN, point="dossier.received_at_point", sent_back="dossier.status",
+    accepted="dossier.accepted_at", asked=WITHIN, until="dossier.supplement_due_at",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDraft:
     """What the pages of an application need; `asked` are the lines of form 02, if any."""

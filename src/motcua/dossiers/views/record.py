@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.knowledge import definition_of, reckoning_of
 from motcua.dossiers.models import Consultation, Dossier, HandOver, Slip, Suspension
-from motcua.dossiers.status import STATUS_NAMES, Form, Status
+from motcua.dossiers.status import Form, standing_names
 from motcua.dossiers.views.naming import (
     event_names,
     office_names,
@@ -41,6 +43,7 @@ PUNCTUALITY: Mapping[str, Text] = {
 _OF_APPLICANTS = frozenset({"submit", "complete", "supplement", "withdraw", "choose_return"})
 
 
+@shows(verb=WORDS, label=WORDS, closed=WORDS)
 @dataclass(frozen=True, slots=True)
 class OpenMove:
     """A move this status and these permissions know, and what closes it now."""
@@ -50,6 +53,7 @@ class OpenMove:
     closed: Refusal | None
 
 
+@shows(Thing.EVENT, names="event.kind", words="dossier.proposal_reason")
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One event of the life, as an official reads it."""
@@ -60,6 +64,7 @@ class Happening:
     office: Text | None
 
 
+@shows(Thing.SLIP, names="slip.form", number=WORDS)
 @dataclass(frozen=True, slots=True)
 class SlipSeen:
     """A form that was issued."""
@@ -76,6 +81,7 @@ class SlipSeen:
     number: int
 
 
+@shows(Thing.SUSPENSION, names="suspension.form")
 @dataclass(frozen=True, slots=True)
 class PauseSeen:
     """A line of the suspension ledger."""
@@ -87,6 +93,7 @@ class PauseSeen:
     ends: datetime | None
 
 
+@shows(Thing.PAPER, names="paper.key", file_id="paper.file", mime=WORDS, size=WORDS)
 @dataclass(frozen=True, slots=True)
 class PaperHeld:
     """A paper that was handed in for one line of the check-list."""
@@ -101,6 +108,7 @@ class PaperHeld:
     size: int
 
 
+@shows(Thing.HAND_OVER, names="hand_over.step", outcome_names="hand_over.outcome")
 @dataclass(frozen=True, slots=True)
 class HandOverSeen:
     """A line of the control sheet; names of people of other offices are left out."""
@@ -116,6 +124,7 @@ class HandOverSeen:
     outcome_names: Text
 
 
+@shows(Thing.CONSULTATION, names="consultation.key")
 @dataclass(frozen=True, slots=True)
 class OpinionSeen:
     """A question to another agency and its answer; `names` is what the route calls it."""
@@ -133,6 +142,7 @@ class OpinionSeen:
     answered_at: datetime | None
 
 
+@shows(Thing.DOSSIER, names="dossier.part", agency="dossier.agency", status_names=WORDS)
 @dataclass(frozen=True, slots=True)
 class PartSeen:
     """An interlinked dossier under the same receipt."""
@@ -145,6 +155,7 @@ class PartSeen:
     settled_at: datetime | None
 
 
+@shows(gross="dossier.clock", net="dossier.clock", working="dossier.clock")
 @dataclass(frozen=True, slots=True)
 class Spent:
     """Minutes since the clock began, and those that count; of working time where `working`."""
@@ -255,7 +266,7 @@ def parts_of(row: Dossier) -> tuple[PartSeen, ...]:
     return tuple(
         PartSeen(
             part.code or "", procedure_names(definition, part.part), office_names(part.agency),
-            STATUS_NAMES[Status(part.status)], part.due_at, part.settled_at,
+            standing_names(part.status, part.official_id), part.due_at, part.settled_at,
         )
         for part in row.parts.order_by("pk")
     )  # fmt: skip

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.absence import ABSENT
-from motcua.dossiers.actions.looked import trace
+from motcua.dossiers.actions.looked import is_open_to, trace
 from motcua.dossiers.knowledge import definition_of, limit_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import own_draft, visible, visible_dossier
-from motcua.dossiers.status import COMPLETION, STATUS_NAMES, Status
+from motcua.dossiers.status import COMPLETION, Status, standing_names
 from motcua.dossiers.views.answers import answers_for, reads_all
 from motcua.dossiers.views.eyes import eyes_on
 from motcua.dossiers.views.naming import office_names, procedure_names
@@ -26,6 +28,7 @@ from motcua.worktime.units import TimeLimit
 FOR_AN_AGENCY = frozenset({P.OFFICE_DECIDE, P.OFFICE_ASSIGN, P.OFFICE_STOP, P.OFFICE_CORRECT})
 
 
+@shows(Thing.DOSSIER, names="procedure.name_vi", status_names=WORDS)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteLine:
     """A dossier in a list."""
@@ -42,6 +45,10 @@ class RemoteLine:
     event_count: int
 
 
+@shows(
+    Thing.DOSSIER, line=WITHIN, agency_names="dossier.agency", limit="dossier.limit_value",
+    masked=WORDS, answers=WITHIN,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteDossier:
     """One dossier; `masked` when identity fields of the answers are hidden from the asker."""
@@ -88,9 +95,12 @@ def found(actor: Actor, name: str, at: datetime) -> Dossier:
     return row
 
 
-def remote_dossier(row: Dossier, actor: Actor) -> RemoteDossier:
-    """Return the dossier for the actor, with the answers that the policy lets them read."""
-    eyes = eyes_on(row, actor)
+def remote_dossier(row: Dossier, actor: Actor, at: datetime) -> RemoteDossier:
+    """Return the dossier for the actor, with the answers that the policy lets them read.
+
+    While an emergency is open to the actor they are whole.
+    """
+    eyes, opened = eyes_on(row, actor), is_open_to(row, actor, at)
     answers = answers_for(definition_of(row).form, row.answers, eyes)
     return RemoteDossier(
         line=_line(row),
@@ -111,8 +121,8 @@ def remote_dossier(row: Dossier, actor: Actor) -> RemoteDossier:
         fee_paid=row.fee_paid,
         return_way=row.return_way,
         return_point=row.return_point,
-        masked=not reads_all(eyes),
-        answers=answers,
+        masked=not (opened or reads_all(eyes)),
+        answers=dict(row.answers) if opened else answers,
     )
 
 
@@ -134,7 +144,7 @@ def _line(row: Dossier) -> RemoteLine:
         procedure=row.procedure,
         names=procedure_names(definition_of(row), row.part),
         status=status,
-        status_names=STATUS_NAMES[status],
+        status_names=standing_names(row.status, row.official_id),
         completion=COMPLETION[status],
         registered_at=row.registered_at,
         due_at=row.due_at,

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Max
 
+from motcua.disclosure.showing import shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.actions.looked import is_open_to
 from motcua.dossiers.knowledge import definition_of
 from motcua.dossiers.models import Dossier, Draw, Reveal
@@ -14,6 +16,7 @@ from motcua.flow.refusal import Text
 from motcua.identity.actor import Actor
 
 
+@shows(Thing.REVEAL)
 @dataclass(frozen=True, slots=True)
 class RevealSeen:
     """One reveal as the applicant reads it: which field, why, when; never by whom."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.glass import REASONS as GLASS_REASONS
 from motcua.dossiers.models import Countersign
 from motcua.dossiers.status import ENDED
@@ -25,7 +27,13 @@ RECUSAL_REASONS: Mapping[str, Text] = {
     "other": Text("Lý do khác", "Another reason"),
 }
 
+CONFIRMS = (P.SECOND_PERSON, P.GLASS_CONFIRM)
 
+
+@shows(
+    Thing.COUNTERSIGN, dossier_id=WORDS, code="dossier.code", names="countersign.kind",
+    approvals="countersign.approvers", mine=WORDS,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """One request; `mine` when the reader asked or approved it before and so may not confirm."""
@@ -45,11 +53,14 @@ class Waiting:
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the open requests the actor may be the second person of, the oldest first.
 
-    Those of the actor's own agency; of every agency for whoever oversees them all.
+    Those of the actor's own agency; of every agency for whoever oversees them all. Inspectors
+    confirm emergencies only.
     """
-    if actor.person_id is None or not actor.may(P.SECOND_PERSON):
+    if actor.person_id is None or not any(actor.may(one) for one in CONFIRMS):
         return []
     rows = Countersign.objects.filter(closed_at=None).exclude(dossier__status__in=ENDED)
+    if not actor.may(P.SECOND_PERSON):
+        rows = rows.filter(kind=Countersign.Kind.GLASS)
     if not actor.may(P.OVERSEE):
         rows = rows.filter(dossier__agency=actor.office)
     found = rows.select_related("dossier").order_by("asked_at", "pk")

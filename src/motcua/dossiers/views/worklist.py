@@ -9,9 +9,11 @@ from django.db.models import F, Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.vocabulary import FIELDS
+from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import to_decide, visible, work_of
-from motcua.dossiers.status import IN_PROCESS, PAUSED, STATUS_NAMES, Status
+from motcua.dossiers.status import IN_PROCESS, PAUSED, Status, standing_names
 from motcua.dossiers.views.masked_file import OUTCOME_NAMES
 from motcua.dossiers.views.naming import office_names, people_names, procedure_names
 from motcua.flow.refusal import Text
@@ -51,6 +53,11 @@ class Filter:
     code: str = ""
 
 
+@shows(
+    Thing.DOSSIER, id=WORDS, names="procedure.name_vi", status_names=WORDS,
+    standing="dossier.clock", open_opinions="dossier.open_consultations",
+    proposal_names="dossier.proposal", received_at="dossier.received_at_point",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkLine:
     """One dossier in a list."""
@@ -74,6 +81,7 @@ class WorkLine:
     received_at: Text | None
 
 
+@shows(lines=WITHIN, total=WORDS, number=WORDS)
 @dataclass(frozen=True, slots=True)
 class WorkPage:
     """One page of a list; `total` counts all pages."""
@@ -180,7 +188,7 @@ def _line(row: Dossier) -> WorkLine:
         names=procedure_names(definition, row.part),
         field=FIELDS.get(row.field, Text(row.field, row.field)),
         status=status,
-        status_names=STATUS_NAMES[status],
+        status_names=standing_names(row.status, row.official_id),
         step=definition.route[row.step].names if on_route else None,
         due_at=row.due_at,
         step_due_at=row.step_due_at,

@@ -1,41 +1,27 @@
-"""Somebody becomes an official: an account without a password yet, and a first post."""
+"""Somebody becomes an official: an account without a password and without a post yet."""
 
 import re
-from collections.abc import Collection
-from datetime import date
 
 from django.db import transaction
 
 from motcua.flow.refusal import refuse
-from motcua.identity.actions.appoint import appoint
 from motcua.identity.actions.register_person import PHONE
-from motcua.identity.models import Person
-from motcua.identity.roles import Role
+from motcua.identity.models import Official, Person
 
 LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{1,62})[a-z0-9]")
 
 
 @transaction.atomic
-def register_official(
-    *,
-    login: str,
-    full_name: str,
-    role: Role,
-    office: str,
-    valid_from: date,
-    email: str = "",
-    phone: str = "",
-    skills: Collection[str] = (),
-    capacity: int = 1000,
-) -> Person:
-    """Make the account and appoint; password (by link) and second factor are the person's own.
+def register_official(*, login: str, full_name: str, email: str = "", phone: str = "") -> Person:
+    """Make the account; password (by link) and second factor are the person's own.
 
-    An official's account is never a citizen's: whoever works here and applies here has two.
+    It opens nothing before a post has been asked for and approved (`motcua.approvals`). An
+    official's account is never a citizen's: whoever works here and applies here has two.
 
     Raises
     ------
     Refused
-        When the login is none or taken, the name or phone is wrong, or the role is none of staff.
+        When the login is none or taken, or the name or phone is wrong.
     """
     if not LOGIN.fullmatch(login):
         raise refuse(
@@ -72,6 +58,5 @@ def register_official(
         )
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    appoint(person_id=person.pk, role=role, office=office, valid_from=valid_from, skills=skills,
-            capacity=capacity)  # fmt: skip
+    Official.objects.create(person=person, skills=[], capacity=0)
     return person

@@ -8,6 +8,7 @@ from motcua.ledger.queries.counted import GROUPS, Listed, figures_of, listed
 from motcua.ledger.queries.leaves import (
     EntryView,
     count_of_kind,
+    counts_of_kinds,
     entries,
     entry,
     entry_of_hash,
@@ -38,7 +39,8 @@ from motcua.ledger.queries.standing import (
 
 __all__ = [
     "GROUPS", "DossierLife", "EntryView", "Kept", "Listed", "LogStatus", "Opened", "Proven",
-    "ReceiptProof", "Seen", "certificate", "checkpoint_text", "count_of_kind", "entries", "entry",
+    "ReceiptProof", "Seen", "certificate", "checkpoint_text", "count_of_kind",
+    "counts_of_kinds", "entries", "entry",
     "entry_of_hash", "evidence_path", "figures_of", "life", "listed", "months", "newest_of_kind",
     "numbered", "of_kind_in", "opened", "promise", "proof_text", "proven", "published",
     "published_size", "receipt_proof", "receipt_url", "status", "stories", "tag_of_code",

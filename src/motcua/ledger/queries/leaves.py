@@ -4,10 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
 from motcua.ledger import configured
-from motcua.ledger.models import Entry
+from motcua.ledger.models import Entry, MonthCount
 from motcua.ledger.queries.standing import published_size
 from motcua.tlog.checkpoint import Checkpoint
 from motcua.tlog.note import parse_note
@@ -55,25 +53,32 @@ def newest_of_kind(kind: str, count: int) -> list[EntryView]:
     return [view_of(row) for row in rows]
 
 
-_OF_KIND = "FROM ledger_entry WHERE kind = %s AND idx < %s AND position(%s::bytea IN leaf) > 0"
+_OF_KIND = """
+SELECT * FROM ledger_entry WHERE kind = %s AND idx BETWEEN %s AND %s AND position(%s::bytea IN leaf) > 0
+ORDER BY idx OFFSET %s LIMIT %s
+"""
 
 
 def count_of_kind(kind: str, month: str) -> int:
     """How many published entries of a type have a day in a month (`2026-08`)."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) {_OF_KIND}", _in_month(kind, month))
-        return int(cursor.fetchone()[0])
+    return counts_of_kinds(month).get(kind, 0)
+
+
+def counts_of_kinds(month: str) -> dict[str, int]:
+    """How many published entries of each type have a day in a month."""
+    rows = MonthCount.objects.filter(month=month, group=MonthCount.Group.KIND)
+    return {name: counts["entries"] for name, counts in rows.values_list("name", "counts")}
 
 
 def of_kind_in(kind: str, month: str, *, offset: int = 0, count: int = 50) -> list[EntryView]:
     """Some published entries of a type with a day in a month, oldest first."""
-    query = f"SELECT * {_OF_KIND} ORDER BY idx OFFSET %s LIMIT %s"
-    rows = Entry.objects.raw(query, [*_in_month(kind, month), offset, count])
+    kept = MonthCount.objects.filter(month=month, group=MonthCount.Group.KIND, name=kind).first()
+    if kept is None:
+        return []
+    last = min(kept.last, published_size() - 1)
+    day = f'"day":"{month}-'.encode()
+    rows = Entry.objects.raw(_OF_KIND, [kind, kept.first, last, day, offset, count])
     return [view_of(row) for row in rows]
-
-
-def _in_month(kind: str, month: str) -> list[Any]:
-    return [kind, published_size(), f'"day":"{month}-'.encode()]
 
 
 def proof_text(idx: int, *, with_leaf: bool = False) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import connection
 
 from motcua.ledger.folding import story_of
-from motcua.ledger.models import Entry, PublicLife
+from motcua.ledger.models import Entry, MonthCount, PublicLife
 from motcua.ledger.queries.leaves import EntryView, view_of
 from motcua.ledger.queries.standing import published_size
 from motcua.ledger.stories import Story
@@ -44,8 +44,8 @@ def stories(since: date, until: date) -> list[tuple[int, Story]]:
 
 def months() -> list[str]:
     """Months in which something was received, newest first, as `2026-08`."""
-    days = PublicLife.objects.dates("received", "month", order="DESC")
-    return [f"{day:%Y-%m}" for day in days]
+    rows = MonthCount.objects.filter(group=MonthCount.Group.TOTAL, counts__received__gt=0)
+    return list(rows.order_by("-month").values_list("month", flat=True))
 
 
 def tag_of_code(code: str) -> bytes | None:

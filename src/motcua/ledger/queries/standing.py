@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import timezone
 
 from motcua.ledger import configured, numbering
+from motcua.ledger.drawing.telling import any_beacons
 from motcua.ledger.models import Entry, LeafOutbox
 from motcua.tlog.checkpoint import Checkpoint
 from motcua.tlog.note import NoteError, SignatureError, encode_base64, parse_note
@@ -34,7 +36,8 @@ class LogStatus:
     waiting
         Leaves that have no number yet.
     drawn
-        Whether assignment is drawn by beacons and can be checked here.
+        Whether assignment is drawn by beacons and can be checked here: a published roster that is
+        in force lists them. That draws have been made is no proof that the next one will be.
     """
 
     origin: str
@@ -75,8 +78,13 @@ def status() -> LogStatus | None:
         ),
         since=verdict.since,
         waiting=LeafOutbox.objects.count(),
-        drawn=Entry.objects.filter(kind="pool").exists(),
+        drawn=_drawn(tree.size),
     )
+
+
+def _drawn(size: int) -> bool:
+    published = Entry.objects.filter(kind="roster", idx__lt=size).exists()
+    return published and any_beacons(timezone.localdate())
 
 
 def _judged() -> tuple[Policy, Verdict] | None:

@@ -1,5 +1,6 @@
 """What is recorded, by package, and what each kind owes to people."""
 
+from motcua.approvals.told import Told as RequestTold
 from motcua.catalogue.events import ProposalTurnedDown, VersionProposed, VersionPublished
 from motcua.contact.told import Told as ContactTold
 from motcua.documents.told import Told as FileTold
@@ -25,6 +26,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "documents": tuple(FileTold),
     "contact": tuple(ContactTold),
     "events": tuple(BlockedTold),
+    "approvals": tuple(RequestTold),
     "feedback": tuple(RatingTold),
     "catalogue": (VersionProposed.kind, VersionPublished.kind, ProposalTurnedDown.kind),
 }

@@ -1,0 +1,1 @@
+"""Every write of a request: ask, approve, turn down, take back, use."""

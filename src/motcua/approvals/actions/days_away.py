@@ -1,0 +1,110 @@
+"""Days away of an official, recorded by who looks after the office; draws pass over the absent.
+
+One person may record them, since nobody can wait for a second one when a colleague falls ill: so
+each is an event, and the log publishes it beside the draws it changes.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from motcua.approvals.actions.telling import ABSENT
+from motcua.approvals.told import PERSON, Told
+from motcua.events.models import Event
+from motcua.events.queries import by_request
+from motcua.events.recording import record
+from motcua.flow.refusal import Refused, refuse
+from motcua.identity.actions.record_absence import record_absence
+from motcua.identity.actions.take_back_absence import take_back_absence
+from motcua.identity.actor import Actor
+from motcua.identity.permissions import P
+from motcua.identity.staff import absence_of, posted_at
+from motcua.worktime.instants import local_day
+
+LONGEST = timedelta(days=366)
+
+
+@transaction.atomic
+def record_days_away(
+    *,
+    person_id: int,
+    first_day: date,
+    last_day: date,
+    reason: str,
+    within: Collection[str],
+    actor: Actor,
+    at: datetime,
+    request_id: UUID,
+) -> None:
+    """Record days away, both included.
+
+    Parameters
+    ----------
+    within
+        The offices the recorder looks after; the person works at one of them.
+
+    Raises
+    ------
+    Refused
+        `absent` without the permission or for somebody of another office, `too_long`, and what
+        `record_absence` refuses.
+    """
+    _may(actor, person_id, within, at)
+    if _done(request_id):
+        return
+    if last_day - first_day > LONGEST:
+        raise refuse("too_long", "Chỉ ghi tối đa một năm; lâu hơn thì hãy đề nghị kết thúc vai trò.",
+                     "A year at most; for longer, ask to end the post.", "last_day")  # fmt: skip
+    made = record_absence(person_id=person_id, first_day=first_day, last_day=last_day,
+                          reason=reason, recorded_by=actor.person_id)  # fmt: skip
+    told = {"absence": made.pk, "first_day": first_day.isoformat(),
+            "last_day": last_day.isoformat(), "reason": reason}  # fmt: skip
+    _tell(Told.AWAY, person_id, told, actor, at, request_id)
+
+
+@transaction.atomic
+def take_back_days_away(
+    *, absence_id: int, within: Collection[str], actor: Actor, at: datetime, request_id: UUID
+) -> None:
+    """End days away: somebody is back, or they were recorded by mistake.
+
+    Raises
+    ------
+    Refused
+        As above, and what `take_back_absence` refuses.
+    """
+    found = absence_of(absence_id)
+    if found is None:
+        raise Refused(ABSENT)
+    _may(actor, found.person_id, within, at)
+    if _done(request_id):
+        return
+    take_back_absence(absence_id=absence_id, today=local_day(at))
+    _tell(Told.BACK, found.person_id, {"absence": absence_id}, actor, at, request_id)
+
+
+def _may(actor: Actor, person_id: int, within: Collection[str], at: datetime) -> None:
+    if not actor.may(P.ABSENCE_RECORD):
+        raise Refused(ABSENT)
+    if not set(posted_at(person_id, local_day(at))) & set(within):
+        raise refuse("absent", "Không tìm thấy cán bộ.", "No such official.", "person")
+
+
+def _done(request_id: UUID) -> bool:
+    event = by_request(request_id)
+    return event is not None and event.subject == PERSON
+
+
+def _tell(
+    kind: Told, person_id: int, told: dict[str, Any], actor: Actor, at: datetime, request_id: UUID
+) -> None:
+    """Record the event; the lock keeps the person's own count of them without gaps."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)",
+                       [PERSON, person_id % 2**31])  # fmt: skip
+    count = Event.objects.filter(subject=PERSON, subject_id=person_id).count()
+    record(kind, subject=PERSON, subject_id=person_id, n=count, at=at, actor=actor, data=told,
+           request_id=request_id)  # fmt: skip

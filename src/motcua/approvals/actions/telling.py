@@ -1,0 +1,107 @@
+"""What every action on a request does the same way: once, screened, locked, told."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.approvals.kinds import State
+from motcua.approvals.models import Request
+from motcua.approvals.told import REQUEST, Told
+from motcua.events.blocking import WayOfContact, let_through, record_blocked
+from motcua.events.queries import by_request
+from motcua.events.recording import RepeatedRequestError, record
+from motcua.flow.refusal import Refusal, Refused, Text
+from motcua.identity.actor import Actor
+
+ABSENT = Refusal("absent", Text("Không tìm thấy đề nghị đang chờ.", "No such request is waiting."))
+USED_ELSEWHERE = Refusal(
+    "request_id_used",
+    Text(
+        "Mã yêu cầu này đã dùng cho việc khác. Hãy tải lại trang rồi làm lại.",
+        "This request number was used for something else. Reload the page and repeat.",
+    ),
+)
+
+
+def carried(
+    work: Callable[[], Request],
+    *,
+    texts: Mapping[str, str],
+    actor: Actor,
+    at: datetime,
+    request_id: UUID,
+    number: int = 0,
+) -> Request:
+    """Screen the texts and do the work in one transaction; a repeated request is done once.
+
+    Raises
+    ------
+    WayOfContact
+        When a text leads around the centre; the attempt is then on record.
+    """
+    try:
+        let_through(texts)
+        with transaction.atomic():
+            return _done(request_id) or work()
+    except WayOfContact as found:
+        record_blocked(found.blocked, subject=REQUEST, subject_id=number, actor=actor, at=at)
+        raise
+    except RepeatedRequestError as repeated:
+        row = _done(request_id)
+        if row is None:
+            raise Refused(USED_ELSEWHERE) from repeated
+        return row
+
+
+def _done(request_id: UUID) -> Request | None:
+    event = by_request(request_id)
+    if event is None:
+        return None
+    if event.subject != REQUEST:
+        raise Refused(USED_ELSEWHERE)
+    return Request.objects.get(pk=event.subject_id)
+
+
+def waiting(number: int, at: datetime, state: State = State.WAITING) -> Request:
+    """Return the request, locked, if it stands at a state and its time has not passed.
+
+    Raises
+    ------
+    Refused
+        `absent` otherwise: a request is answered and used once.
+    """
+    rows = Request.objects.select_for_update().filter(pk=number, state=state, lapses_at__gt=at)
+    row = rows.first()
+    if row is None:
+        raise Refused(ABSENT)
+    return row
+
+
+def known(actor: Actor) -> int:
+    """Return the person who acts; neither the platform nor a visitor asks or approves."""
+    if actor.person_id is None or not actor.office:
+        raise Refused(ABSENT)
+    return actor.person_id
+
+
+def tell(
+    row: Request,
+    kind: Told,
+    *,
+    actor: Actor,
+    at: datetime,
+    request_id: UUID | None = None,
+    **told: Any,
+) -> None:
+    """Save the (locked) row and record the event; words stay in the row, for the two people."""
+    number = row.told
+    row.told += 1
+    row.save()
+    data = {"request": row.kind, "wanted": row.wanted, **told}
+    if row.about is not None:
+        data["about"] = row.about
+    record(kind, subject=REQUEST, subject_id=row.pk, n=number, at=at, actor=actor, data=data,
+           request_id=request_id)  # fmt: skip

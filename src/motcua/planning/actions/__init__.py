@@ -1,0 +1,1 @@
+"""Everything that writes plans: one use case, one module, one public function."""

@@ -1,0 +1,139 @@
+"""Officials drawn by beacons: from reception to assignment, and everything that can come between."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from motcua.dossiers.actions.ask_recusal import ask_recusal
+from motcua.dossiers.actions.assign import assign
+from motcua.dossiers.actions.recuse import recuse
+from motcua.dossiers.actions.transfer import transfer
+from motcua.dossiers.jobs import redraw_absent
+from motcua.dossiers.models import Assignment, Dossier, Draw
+from motcua.dossiers.status import Status
+from motcua.flow.refusal import Refused
+from motcua.identity.actions.record_absence import record_absence
+from motcua.identity.actor import Actor
+from motcua.ledger.models import Ask, Round
+from tests.builders import a_dossier
+from tests.dossiers.drawing import fresh, make_centre, unlock
+from tests.ledger.conftest import outside  # noqa: F401
+
+SYSTEM = Actor.system("assign")
+MONDAY = datetime(2026, 8, 10, 8, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+@pytest.fixture
+def centre(cast, tmp_path, settings, outside):  # noqa: F811
+    made = make_centre(cast, tmp_path, settings, MONDAY, outside)
+    made.open()
+    yield made
+    unlock()
+
+
+def waiting(centre) -> Dossier:
+    """A dossier that has reached its agency and is nobody's yet."""
+    dossier = a_dossier(centre.cast, Status.ACCEPTED, at=centre.log.now - timedelta(hours=2))
+    transfer(dossier_id=dossier.pk, actor=centre.cast.binh, at=centre.log.now, request_id=uuid4())
+    return fresh(dossier)
+
+
+def assigned(centre) -> Dossier:
+    dossier = waiting(centre)
+    centre.tick()
+    dossier = fresh(dossier)
+    assert dossier.official_id is not None
+    return dossier
+
+
+def test_a_dossier_waits_and_is_given_to_whom_the_beacons_drew(centre):
+    dossier = waiting(centre)
+    assert (dossier.status, dossier.official_id, dossier.alias) == (Status.PROCESSING, None, "")
+    with pytest.raises(Refused) as refused:
+        assign(dossier_id=dossier.pk, actor=SYSTEM, at=centre.log.now, request_id=uuid4())
+    assert refused.value.refusal.code == "not_drawn_yet"
+    assert centre.tick() == 1
+    dossier = fresh(dossier)
+    assert dossier.official_id in {centre.cast.chi.person_id, centre.cast.giang.person_id}
+    assert dossier.alias
+    row = Draw.objects.get(dossier=dossier)
+    assert (row.seed_source, row.verifiable, row.log_attempt) == ("beacons", True, 0)
+    assert row.checkpoint == Ask.objects.get(dossier=dossier.pk).size
+    (leaf,) = centre.leaves("assigned")
+    assert (leaf["k"], leaf["a"], leaf["w"]) == (row.checkpoint, 0, 1000)
+    assert "draws 1" in centre.right()
+
+
+def test_who_received_it_may_not_choose_the_moment_of_the_transfer(centre):
+    """Drawn for at its first checkpoint, transferred much later: the same official."""
+    dossier = a_dossier(centre.cast, Status.ACCEPTED, at=centre.log.now - timedelta(hours=2))
+    assert centre.tick() == 1
+    drawn = Ask.objects.get(dossier=dossier.pk)
+    centre.ticks()
+    assert Round.objects.count() == 1
+    transfer(dossier_id=dossier.pk, actor=centre.cast.binh, at=centre.log.now, request_id=uuid4())
+    centre.draw()
+    assert Draw.objects.get(dossier=dossier).chosen == bytes(drawn.officer).hex()
+    assert "draws 1" in centre.right()
+
+
+def test_a_recusal_is_drawn_again_from_a_later_checkpoint(centre):
+    dossier, cast, now = assigned(centre), centre.cast, centre.log.now
+    first = dossier.official_id
+    holder = cast.chi if first == cast.chi.person_id else cast.giang
+    ask_recusal(dossier_id=dossier.pk, reason="kin", actor=holder, at=now, request_id=uuid4())
+    recuse(dossier_id=dossier.pk, actor=cast.dung, at=now, request_id=uuid4())
+    dossier = fresh(dossier)
+    assert (dossier.official_id, dossier.alias) == (None, "")
+    assert centre.draw() == 0  # the leaf is in no checkpoint yet
+    assert fresh(dossier).official_id is None
+    centre.tick()
+    assert fresh(dossier).official_id not in (None, first)
+    assert [row.log_attempt for row in Draw.objects.filter(dossier=dossier)] == [0, 1]
+    assert sum(Assignment.objects.filter(official=first).values_list("effort", flat=True)) == 0
+    said = centre.right()
+    assert "re-draws 1" in said
+    assert "recused 1" in said
+
+
+def test_after_a_working_day_of_absence_it_is_drawn_again(centre):
+    dossier = assigned(centre)
+    first = dossier.official_id
+    tuesday, wednesday = (MONDAY.date() + timedelta(days=n) for n in (1, 2))
+    record_absence(person_id=first, first_day=tuesday, last_day=wednesday + timedelta(days=9),
+                   reason="illness", recorded_by=None)  # fmt: skip
+    centre.tell_absences()
+    centre.tick(days=1)
+    assert redraw_absent(centre.log.now) == 0  # one working day first
+    centre.tick(days=1)
+    assert redraw_absent(centre.log.now) == 1
+    assert fresh(dossier).official_id is None
+    centre.ticks(2)
+    assert fresh(dossier).official_id not in (None, first)
+    assert "reassigned 1" in centre.right()
+
+
+def test_five_identical_filings_go_to_one_official(centre):
+    filings = [waiting(centre) for _ in range(5)]
+    centre.tick()
+    assert len({fresh(each).official_id for each in filings}) == 1
+    assert sorted(Ask.objects.values_list("repeat", flat=True)) == [False, True, True, True, True]
+    later = waiting(centre)
+    centre.tick(days=1)
+    assert fresh(later).official_id == fresh(filings[0]).official_id
+    assert "sticky 5" in centre.right()
+
+
+def test_a_round_over_midnight_is_of_the_day_of_its_checkpoint(centre):
+    evening = MONDAY.replace(hour=23, minute=59, second=50)
+    centre.publish(seconds=(evening - centre.log.now).total_seconds() - 60)
+    dossier = waiting(centre)
+    centre.publish(seconds=(evening - centre.log.now).total_seconds())
+    centre.log.now += timedelta(seconds=30)
+    assert centre.draw() == 1
+    assert fresh(dossier).official_id
+    (pool,) = centre.leaves("pool")
+    assert pool["day"] == "2026-08-10"
+    assert "draws 1" in centre.right()
