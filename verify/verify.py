@@ -20,6 +20,7 @@ import argparse
 import base64
 import binascii
 import hashlib
+import heapq
 import hmac
 import itertools
 import json
@@ -1346,6 +1347,7 @@ class Draws:
         }  # fmt: skip
         self.reserve = Reserve()
         self.drawn_from: set[int] = set()
+        self.newest: tuple[int, list[bytes]] = (0, [])
         self.carry: tuple[int, int, dict[str, int], int] = (0, 0, {}, -1)
         self.count: Counter[str] = Counter()
         self.stories: dict[int, str] = {}
@@ -1448,6 +1450,7 @@ class Draws:
             self.carry = (size, 0, {}, -1)
             self.reserve.spoke()
             self.drawn_from.add(size)
+            self.newest = size, betas
         elif self.carry[:2] != (size, part - 1):
             raise ValueError(f"part {part} of checkpoint {size} has no part before it")
         extra, last = dict(self.carry[2]), self.carry[3]
@@ -2341,6 +2344,80 @@ class Receipt:
         audit.findings.note(f"receipt {self.code}: in the log as entry {found[0]}")
 
 
+# --- samples: what the centre must open ----------------------------------------------------------
+
+
+def sample(audit: Audit, count: int) -> list[tuple[int, str]]:
+    """Settled dossiers that the beacons chose (``motcua/sample/1``): first entry and tag.
+
+    Nobody could know the choice before the newest checkpoint that was drawn from, and what is chosen
+    was settled before it: an invented dossier cannot be kept out, nor be given an applicant later.
+    """
+    size, betas = audit.draws.newest
+    head = b"motcua/sample/1\0" + b"".join(betas)
+    settled = (
+        (hashlib.sha256(head + tag).digest(), dossier.index, tag.decode())
+        for tag, dossier in audit.leaves.dossiers.items()
+        if any(kind == "settled" and at < size for at, kind, _, _ in map(recall, dossier.told))
+    )
+    chosen = heapq.nsmallest(count, settled) if betas else []
+    return [(index, tag) for _, index, tag in chosen]
+
+
+class Opening:
+    """A certificate that opens every leaf of one dossier (``motcua/certificate/1``)."""
+
+    def __init__(self, path: Path) -> None:
+        self.where = path.name
+        try:
+            fields = strict_json(read(path))
+            self.secret = url64(fields["promise"])[1:33]
+            events = [(int(e["n"]), str(e["sealed"]), e["leaf"] or "") for e in fields["events"]]
+        except ODD as error:
+            raise Unusable(f"{path} is not a certificate: {error}") from None
+        self.events = [(n, sealed.encode(), str(leaf).encode()) for n, sealed, leaf in events]
+        self.hashes = [hashlib.sha256(b"\x00" + leaf).digest() for _, _, leaf in self.events]
+        self.tag = to_url64(hmac.digest(self.secret, b"motcua/tag/1", "sha256")[:16])
+
+    def check(self, audit: Audit) -> None:
+        """Every leaf of the dossier is in the log and opens to what the certificate says."""
+        dossier = audit.leaves.dossiers.get(self.tag.encode())
+        if dossier is None:
+            raise Wrong("opening", self.where, "the secret is of no dossier of this log")
+        if [n for n, _, _ in self.events] != list(range(dossier.next)):
+            raise Wrong("opening", self.where, f"does not open each of {dossier.next} events")
+        for (n, sealed, leaf), digest in zip(self.events, self.hashes, strict=True):
+            if not audit.wanted.get(digest):
+                raise Wrong("opening", self.where, f"event {n} is not an entry of the log")
+            salt = hmac.digest(self.secret, b"motcua/salt/1" + n.to_bytes(4, "big"), "sha256")
+            opened = hashlib.sha256(b"motcua/sealed/1\0" + salt + sealed).digest()
+            said = strict_json(leaf)
+            if (said["d"], said["n"], said["s"]) != (self.tag, n, to_url64(opened)):
+                raise Wrong(
+                    "opening", self.where, f"event {n} was committed to with another content"
+                )
+
+
+def check_openings(audit: Audit, openings: list[Opening], count: int) -> None:
+    """List the sample; where openings are given, all of it must be opened."""
+    for opening in openings:
+        try:
+            opening.check(audit)
+            audit.findings.note(f"{opening.where}: opens all {len(opening.events)} events")
+        except Wrong as error:
+            audit.findings.wrong.append(error)
+    if not count:
+        return
+    chosen, size = sample(audit, count), audit.draws.newest[0]
+    if not chosen:
+        audit.findings.note("no sample: no beacon spoke, or nothing was settled before")
+    opened = {opening.tag for opening in openings}
+    for index, tag in chosen:
+        audit.findings.note(f"sample of checkpoint {size}: dossier {tag}, entry {index}")
+        if openings and tag not in opened:
+            audit.findings.add("opening", f"entry {index}", f"dossier {tag} was not opened")
+
+
 def leaf_within(proof: str) -> bytes:
     """The entry that a certificate's proof carries in its ``extra`` line."""
     lines = proof.split("\n")
@@ -2472,6 +2549,8 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--receipt", help="file or URL with a promise (text behind the #)")
     parser.add_argument("--proof", type=Path, help="a .tlog-proof to check")
     parser.add_argument("--leaf", type=Path, help="the entry of --proof, unless it is in there")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="dossiers to be opened")
+    parser.add_argument("--opening", type=Path, action="append", default=[], help="a certificate")
     parser.add_argument("--draw", type=int, metavar="N", help="explain the draw of entry N")
     parser.add_argument("--state", type=Path, help="remember the checkpoint, compare next time")
     parser.add_argument("--max-age", type=int, default=3600, help="seconds a quorum may be old")
@@ -2536,8 +2615,9 @@ def audit(options: argparse.Namespace) -> Audit:
     work = Audit(
         source, policy, offset=options.utc_offset, slack=options.slack, explain=options.draw
     )
-    if receipt:
-        work.wanted[receipt.leaf] = []
+    openings = [Opening(path) for path in options.opening]
+    for digest in [*([receipt.leaf] if receipt else []), *(h for o in openings for h in o.hashes)]:
+        work.wanted[digest] = []
     old = memory.of(work.note.origin)
     work.run(old.size if old else None, bar(quiet=options.quiet))
     if work.note.size and work.roots[work.note.size] != work.note.root:
@@ -2546,6 +2626,7 @@ def audit(options: argparse.Namespace) -> Audit:
     memory.compare(work)
     Figures(work).run()
     work.due.run()
+    check_openings(work, openings, options.sample)
     if work.draws.expected:
         tail = len(work.draws.expected)
         work.findings.note(f"{tail} draws are not followed by their “assigned” leaf yet")

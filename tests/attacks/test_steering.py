@@ -6,6 +6,11 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, transaction
 
+from motcua.approvals.actions.approve import approve as approve_request
+from motcua.approvals.actions.ask import ask
+from motcua.approvals.kinds import Kind
+from motcua.approvals.models import Request
+from motcua.approvals.rostering import appointment
 from motcua.dossiers.actions.approve import approve
 from motcua.dossiers.actions.approve_break_glass import approve_break_glass
 from motcua.dossiers.actions.ask_break_glass import ask_break_glass
@@ -16,15 +21,17 @@ from motcua.dossiers.actions.reassign import reassign
 from motcua.dossiers.actions.recuse import recuse
 from motcua.dossiers.actions.transfer import transfer
 from motcua.dossiers.glass import GlassReason
-from motcua.dossiers.models import AccessRecord, Draw
+from motcua.dossiers.models import AccessRecord, Dossier, Draw
 from motcua.dossiers.pools import candidates
 from motcua.dossiers.status import Outcome, Status
 from motcua.events.models import Event
 from motcua.flow.refusal import Refused
 from motcua.identity.actions.appoint import appoint
 from motcua.identity.actions.record_absence import record_absence
-from motcua.identity.models import Person
+from motcua.identity.models import Appointment, Person
+from motcua.identity.queries import actor
 from motcua.identity.roles import Role
+from motcua.identity.roster import roster
 from tests.builders import a_dossier
 from tests.cast import SINCE
 
@@ -167,3 +174,66 @@ def test_rewriting_the_record(cast, dossier, table, now):
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
+
+
+def test_an_emergency_roster(cast, dossier, enter, now):
+    """Putting one's own people into the draws at once takes two more people and is told to all."""
+    asker, helper, third = (
+        _colleague(name, Role.ADMINISTRATOR, "centre-office") for name in ("a", "b", "c")
+    )
+    Appointment.objects.filter(office=cast.agency).update(recorded_at=now - timedelta(days=30))
+    friend = Person.objects.create(login="ban", full_name="Mẫu Bạn", kind="official")
+    wanted = appointment(person_id=friend.pk, role=Role.SPECIALIST, office=cast.agency,
+                         valid_from=now.date(), skills=["civil_status"], capacity=2000)  # fmt: skip
+    given = {"reason": "Bão", "wanted": wanted, "about": friend.pk, "actor": asker, "at": now}
+    row = ask(kind=Kind.ROSTER_AT_ONCE, request_id=uuid4(), **given)
+    for alone in (asker, asker, helper, helper):
+        refusal_of(approve_request, number=row.pk, actor=alone, at=now, request_id=uuid4())
+    drawn = roster([cast.agency], Role.SPECIALIST, now, now.date())
+    assert friend.pk not in {one.person_id for one in drawn}
+    public = "/so-cong-khai/boc-tham/"
+    assert "không có lần nào" in enter().get(public).content.decode()
+    approve_request(number=row.pk, actor=third, at=now, request_id=uuid4())
+    assert "2026-08" in enter().get(public).content.decode()
+    console = enter(cast.hoa).get("/dieu-hanh/danh-sach-can-bo/").content.decode()
+    assert "Khẩn cấp" in console
+    assert "Mẫu Bạn" not in console
+
+
+def test_a_roster_change_alone(cast, enter, now):
+    """One administrator alone changes no post, skill or capacity, whatever form is posted."""
+    admin = _colleague("a", Role.ADMINISTRATOR, "centre-office")
+    browser, chi = enter(admin), cast.chi.person_id
+    path = f"/dieu-hanh/can-bo/{chi}/"
+    for post in ({"do": "adjust", "capacity": "0", "adjust-reason": "x"},
+                 {"do": "end", "appointment": Appointment.objects.get(person_id=chi).pk,
+                  "last_day": "2026-08-10", "end-reason": "x"}):  # fmt: skip
+        assert browser.post(path, post).status_code == 302
+    for row in Request.objects.all():
+        waiting = {"request": f"request-{row.pk}", "answer": "confirm", "request_id": uuid4()}
+        assert browser.post("/dieu-hanh/cho-xac-nhan/", waiting).status_code == 409
+    drawn = roster([cast.agency], Role.SPECIALIST, now + timedelta(days=3), now.date())
+    assert {one.person_id: one.capacity for one in drawn}[chi] == 1000
+
+
+def test_a_list_exported_alone(cast, dossier, enter, now):
+    """A list of dossiers leaves for nobody who asked for it alone, by any method."""
+    Dossier.objects.filter(pk=dossier.pk).update(due_at=now - timedelta(days=1))
+    browser = enter(cast.hoa)
+    form = {"show": "late", "field": "", "agency": "", "reason": "Xem"}
+    browser.post("/dieu-hanh/tep-danh-sach/", form)
+    number = Request.objects.get().pk
+    for answer in (
+        browser.post(f"/dieu-hanh/tep-danh-sach/{number}/"),
+        browser.get(f"/dieu-hanh/tep-danh-sach/{number}/"),
+        browser.get("/dieu-hanh/qua-han/tai-ve/"),
+        browser.get("/dieu-hanh/qua-han/", {"format": "csv"}, headers={"accept": "text/csv"}),
+    ):
+        assert "csv" not in answer["Content-Type"]
+        assert "attachment" not in answer.get("Content-Disposition", "")
+
+
+def _colleague(name, role, office):
+    person = Person.objects.create(login=f"mau-{name}", full_name="Mẫu", kind="official")
+    appoint(person_id=person.pk, role=role, office=office, valid_from=SINCE)
+    return actor(person, office, SINCE)

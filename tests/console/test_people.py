@@ -8,6 +8,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from motcua.approvals.actions.approve import approve
 from motcua.approvals.models import Request
+from motcua.events.models import Event
 from motcua.identity.models import Appointment, Official, Person
 from motcua.identity.queries import posts
 from motcua.identity.roles import Role
@@ -167,3 +168,27 @@ def test_the_link_for_a_password_is_shown_once_and_works(admin, cast, path, clie
 
 def test_an_unknown_act_is_refused(admin, path):
     assert admin.post(path, {"do": "delete"}).status_code == 409
+
+
+def test_nobody_hands_out_both_the_link_and_the_code(admin, cast, path, official, enter):
+    Official.objects.filter(person_id=cast.chi.person_id).update(must_use_totp=True)
+    assert admin.post(path, {"do": "link"}).status_code == 200
+    refused = admin.post(path, {"do": "code"})
+    assert refused.status_code == 409
+    assert "phải do hai quản trị viên cấp" in refused.content.decode()
+    second = enter(official(Role.ADMINISTRATOR, login="mau.second"))
+    shown = second.post(path, {"do": "code"}).content.decode()
+    code = shown.split('<code class="code">')[1].split("<")[0].replace(" ", "")
+    assert len(code) == 8
+    assert second.post(path, {"do": "link"}).status_code == 409
+    told = Event.objects.filter(subject="person", subject_id=cast.chi.person_id).order_by("n")
+    assert [one.kind for one in told] == ["person_link_handed", "person_code_handed"]
+    assert code not in str([one.data for one in told])
+
+
+def test_who_resets_the_second_factor_does_not_hand_out_the_code(admin, cast, path):
+    TOTPDevice.objects.create(user_id=cast.chi.person_id, name="totp", confirmed=True)
+    admin.post(path, {"do": "reset"})
+    assert admin.post(path, {"do": "code"}).status_code == 409
+    me = Person.objects.get(login="mau.administrator")
+    assert admin.post(f"{PEOPLE}{me.pk}/", {"do": "code"}).status_code == 409

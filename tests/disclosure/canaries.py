@@ -7,6 +7,7 @@ import re
 import unicodedata
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote_plus
 
 from motcua.disclosure.things import Thing
@@ -36,9 +37,11 @@ class Canary:
 
 
 def folded(text: str) -> str:
-    """Return the text in small letters without accents."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    """Return the text in small letters without accents; signs outside ASCII fall out."""
+    if not text.isascii():
+        plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+        text = plain.encode("ascii", "ignore").decode()
+    return text.lower()
 
 
 def readings(data: bytes) -> list[str]:
@@ -49,16 +52,17 @@ def readings(data: bytes) -> list[str]:
         except (OSError, zlib.error, EOFError):
             continue
     plain = data.decode("utf-8", errors="replace")
-    texts = {
-        plain,
-        html.unescape(plain),
-        unquote_plus(plain),
-        ESCAPED.sub(lambda m: chr(int(m[1], 16)), plain),
-    }
+    texts = {plain}
+    if "&" in plain:
+        texts.add(html.unescape(plain))
+    if "%" in plain or "+" in plain:
+        texts.add(unquote_plus(plain))
+    if "\\u" in plain:
+        texts.add(ESCAPED.sub(lambda m: chr(int(m[1], 16)), plain))
     words = [_decoded(kind, word) for kind, word in ENCODED_WORD.findall(plain)]
     if words:
         texts.add(" ".join(words))
-    return [SEPARATED.sub("", folded(text)) for text in texts]
+    return [SEPARATED.sub("", one) for one in {folded(text) for text in texts}]
 
 
 def _decoded(kind: str, word: str) -> str:
@@ -67,24 +71,20 @@ def _decoded(kind: str, word: str) -> str:
     return unquote_plus(word.replace("=", "%"))
 
 
-def _as_base64(text: str) -> list[str]:
-    """Return what stands in base64 of the text, whatever stands before it."""
-    found = []
-    for before in range(3):
-        coded = base64.b64encode(b"\0" * before + text.encode()).decode().rstrip("=")
-        found.append(coded[(0, 2, 3)[before] : len(coded) - 1])
-    return found
+@cache
+def _wanted(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return how a canary reads folded, and what stands for it in base64 and hex."""
+    coded = [base64.b64encode(b"\0" * n + text.encode()).decode().rstrip("=") for n in range(3)]
+    # Whatever stands before it: the first signs depend on that, the last on what follows.
+    found = [one[(0, 2, 3)[n] : len(one) - 1] for n, one in enumerate(coded)]
+    return SEPARATED.sub("", folded(text)), (*found, text.encode().hex())
 
 
 def found_in(data: bytes, canaries: list[Canary]) -> list[Canary]:
     """Return the canaries that can be read out of the bytes."""
     texts, raw = readings(data), data.decode("utf-8", errors="replace")
-    return [one for one in canaries if _in(one.text, texts, raw)]
+    return [one for one in canaries if _in(*_wanted(one.text), texts, raw)]
 
 
-def _in(text: str, texts: list[str], raw: str) -> bool:
-    wanted = SEPARATED.sub("", folded(text))
-    if any(wanted in one for one in texts):
-        return True
-    disguises = [*_as_base64(text), text.encode().hex()]
-    return any(one in raw for one in disguises)
+def _in(wanted: str, disguises: tuple[str, ...], texts: list[str], raw: str) -> bool:
+    return any(wanted in one for one in texts) or any(one in raw for one in disguises)

@@ -22,8 +22,8 @@ MODELS = {
     "identity.Absence": (Thing.ABSENCE,),
     "identity.Delegation": (Thing.DELEGATION,),
     "identity.Conflict": (Thing.CONFLICT,),
-    "identity.EmergencyRoster": (Thing.EMERGENCY_ROSTER,),
     "approvals.Request": (Thing.REQUEST,),
+    "identity.Handed": (Thing.HANDED,),
     "events.Event": (Thing.EVENT,),
     "offices.District": (Thing.DISTRICT,),
     "offices.Commune": (Thing.COMMUNE,),
@@ -72,6 +72,7 @@ MODELS = {
 MACHINE = {
     "auth.Permission", "auth.Group", "contenttypes.ContentType", "sessions.Session",
     "otp_totp.TOTPDevice", "events.Outbox", "ledger.LeafOutbox", "ledger.State", "ledger.Folded",
+    "ledger.Ask", "ledger.Drawing", "ledger.Round", "ledger.SaidAbsence", "ledger.SaidRoster",
     "payments.ReceiptSerial", "dossiers.DailySerial",
 }  # fmt: skip
 MODELS_OF_PERSONS = ("full_name", "id_number", "phone", "email", "address", "birth_date", "login")

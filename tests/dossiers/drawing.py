@@ -1,17 +1,20 @@
 """A centre whose officials are drawn by beacons: a log with witnesses, two beacons, and a clock."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
+from motcua.dossiers.actions.transfer import transfer
 from motcua.dossiers.drawn_for import know
 from motcua.dossiers.jobs import assign_drawn
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.roster_telling import tell_absences, tell_rosters
+from motcua.dossiers.status import Status
 from motcua.ledger.drawing.rounds import Drawer
-from motcua.ledger.models import Entry, Published
 from motcua.ledger.queries import entries
 from motcua.ledger.sequencer import Sequencer
 from motcua.site.policy_leaf import say_policy
@@ -19,9 +22,11 @@ from motcua.tlog import beacon, vrf
 from motcua.tlog.note import encode_base64
 from motcua.tlog.policy import parse_policy
 from motcua.tlog.witness import Head
+from tests.builders import a_dossier
 from tests.cast import Cast
 from tests.ledger.conftest import Log, make_log
 
+MONDAY = datetime(2026, 8, 10, 8, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 SEEDS = {f"b{n}": bytes([n]) * 32 for n in (1, 2, 3)}
 
 
@@ -121,6 +126,13 @@ def make_centre(
     return Centre(cast, log, beacons, sequencer, Drawer(know, beacons.send))
 
 
+def waiting(centre: Centre) -> Dossier:
+    """A dossier that has reached its agency and is nobody's yet."""
+    dossier = a_dossier(centre.cast, Status.ACCEPTED, at=centre.log.now - timedelta(hours=2))
+    transfer(dossier_id=dossier.pk, actor=centre.cast.binh, at=centre.log.now, request_id=uuid4())
+    return fresh(dossier)
+
+
 def fresh(dossier: Dossier) -> Dossier:
     return Dossier.objects.get(pk=dossier.pk)
 
@@ -129,6 +141,3 @@ def unlock() -> None:
     """The connection outlives the test."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_unlock_all()")
-
-
-__all__ = ["Beacons", "Centre", "Entry", "Published", "fresh", "lines", "make_centre", "unlock"]

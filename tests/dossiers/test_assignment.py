@@ -21,7 +21,6 @@ from motcua.flow.refusal import Refused
 from motcua.identity.actions.adjust_official import adjust_official
 from motcua.identity.actions.appoint import appoint
 from motcua.identity.actions.declare_conflict import declare_conflict, end_conflict
-from motcua.identity.actions.emergency_roster import approve_emergency, ask_emergency
 from motcua.identity.actions.record_absence import record_absence
 from motcua.identity.actor import Actor
 from motcua.identity.models import Conflict, Official, Person
@@ -163,24 +162,6 @@ def test_a_change_of_the_roster_counts_after_24_hours(cast, accepted, monday):
     assert cast.chi.person_id in pool_of(accepted, monday).people.values()
     later = pool_of(accepted, monday + timedelta(hours=24))
     assert cast.chi.person_id not in later.people.values()
-
-
-def test_an_emergency_takes_two_other_people(cast, accepted, monday):
-    for row in Person.objects.filter(login__in=["chi", "giang"]):
-        row.appointments.update(recorded_at=monday - timedelta(days=30))
-    (new,) = specialists(accepted.agency, 1, at=monday - timedelta(hours=1))
-    dung, sau, hoa = cast.dung.person_id, cast.sau.person_id, cast.hoa.person_id
-    asked = ask_emergency(person_id=new.pk, office=accepted.agency, reason="Bão", asked_by=dung,
-                          at=monday)  # fmt: skip
-    for wrong in (dung, new.pk):
-        with pytest.raises(Refused):
-            approve_emergency(request_id=asked.pk, approver=wrong, at=monday)
-    approve_emergency(request_id=asked.pk, approver=sau, at=monday)
-    assert new.pk not in pool_of(accepted, monday).people.values()
-    with pytest.raises(Refused):
-        approve_emergency(request_id=asked.pk, approver=sau, at=monday)
-    approve_emergency(request_id=asked.pk, approver=hoa, at=monday)
-    assert new.pk in pool_of(accepted, monday).people.values()
 
 
 def test_a_thin_pool_widens_only_where_the_law_lets(cast, accepted, monday):

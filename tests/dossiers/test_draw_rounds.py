@@ -30,14 +30,12 @@ from motcua.tlog.policy import parse_policy
 from motcua.tlog.vrf import public_key
 from tests.builders import a_dossier
 from tests.cast import SINCE
-from tests.dossiers.drawing import SEEDS, fresh, lines, make_centre, unlock
-from tests.dossiers.test_drawn import MONDAY, centre, waiting  # noqa: F401
-from tests.ledger.conftest import outside  # noqa: F401
+from tests.dossiers.drawing import MONDAY, SEEDS, fresh, lines, make_centre, unlock, waiting
 
 CLASS_ONE = "1.013236"  # settled by the Department of Construction
 
 
-def test_a_silent_beacon_is_told_and_the_next_checkpoint_drawn_from(centre):  # noqa: F811
+def test_a_silent_beacon_is_told_and_the_next_checkpoint_drawn_from(centre):
     dossier = waiting(centre)
     centre.beacons.down.add("b2")
     assert centre.tick() == 0
@@ -51,7 +49,7 @@ def test_a_silent_beacon_is_told_and_the_next_checkpoint_drawn_from(centre):  # 
     assert "beacon_missing 1" in centre.right()
 
 
-def test_a_beacon_that_stays_silent_is_asked_less_and_less_often(centre):  # noqa: F811
+def test_a_beacon_that_stays_silent_is_asked_less_and_less_often(centre):
     waiting(centre)
     centre.beacons.down.add("b1")
     for _ in range(30):
@@ -64,10 +62,10 @@ def test_four_silences_in_a_row_bring_the_reserve_for_the_rest_of_the_day(
     tmp_path,
     settings,
     outside,
-    caplog,  # noqa: F811
+    caplog,
 ):
     text = lines("b1", "b2", "b3", reserve=("b1", "b3"))
-    centre = make_centre(cast, tmp_path, settings, MONDAY, outside, text)  # noqa: F811
+    centre = make_centre(cast, tmp_path, settings, MONDAY, outside, text)
     centre.open()
     try:
         dossier = waiting(centre)
@@ -92,7 +90,7 @@ def test_four_silences_in_a_row_bring_the_reserve_for_the_rest_of_the_day(
         unlock()
 
 
-def test_without_a_reserve_nothing_is_drawn_with_fewer_beacons(centre):  # noqa: F811
+def test_without_a_reserve_nothing_is_drawn_with_fewer_beacons(centre):
     dossier = waiting(centre)
     centre.beacons.down.add("b2")
     for _ in range(6):
@@ -101,7 +99,7 @@ def test_without_a_reserve_nothing_is_drawn_with_fewer_beacons(centre):  # noqa:
     centre.right()
 
 
-def test_a_round_that_dies_is_made_again_alike(centre, monkeypatch):  # noqa: F811
+def test_a_round_that_dies_is_made_again_alike(centre, monkeypatch):
     dossier = waiting(centre)
     centre.publish()
     before = Drawing.objects.values_list("size", flat=True).first() or 0
@@ -123,7 +121,7 @@ def test_a_round_that_dies_is_made_again_alike(centre, monkeypatch):  # noqa: F8
     assert "draws 1" in centre.right()
 
 
-def test_what_was_drawn_cannot_be_changed_in_the_database(centre):  # noqa: F811
+def test_what_was_drawn_cannot_be_changed_in_the_database(centre):
     waiting(centre)
     centre.tick()
     for act in (
@@ -135,7 +133,7 @@ def test_what_was_drawn_cannot_be_changed_in_the_database(centre):  # noqa: F811
             act()
 
 
-def test_a_procedure_tied_to_its_agency_is_drawn_from_it_alone(centre):  # noqa: F811
+def test_a_procedure_tied_to_its_agency_is_drawn_from_it_alone(centre):
     waiting(centre)
     centre.tick()
     (pool,) = centre.leaves("pool")
@@ -144,7 +142,7 @@ def test_a_procedure_tied_to_its_agency_is_drawn_from_it_alone(centre):  # noqa:
     assert "thin 1" in centre.right()
 
 
-def test_nobody_able_waits_until_a_roster_brings_somebody(centre):  # noqa: F811
+def test_nobody_able_waits_until_a_roster_brings_somebody(centre):
     """The Department of Construction of the cast has nobody who settles."""
     cast = centre.cast
     dossier = a_dossier(cast, Status.ACCEPTED, at=centre.log.now - timedelta(hours=2),
@@ -172,9 +170,9 @@ def test_where_no_beacon_is_listed_the_log_says_that_the_server_drew(
     cast,
     tmp_path,
     settings,
-    outside,  # noqa: F811
+    outside,
 ):
-    centre = make_centre(cast, tmp_path, settings, MONDAY, outside, "")  # noqa: F811
+    centre = make_centre(cast, tmp_path, settings, MONDAY, outside, "")
     centre.open()
     try:
         dossier = waiting(centre)
@@ -227,9 +225,9 @@ def test_end_to_end_with_beacons_that_are_servers(
     tmp_path,
     settings,
     outside,
-    served,  # noqa: F811
+    served,
 ):
-    centre = make_centre(cast, tmp_path, settings, MONDAY, outside, "")  # noqa: F811
+    centre = make_centre(cast, tmp_path, settings, MONDAY, outside, "")
     try:
         settings.LEDGER_BEACONS.write_text(served((centre.log.folder / "policy.txt").read_text()))
         centre.drawer = Drawer(know)  # over the network
@@ -242,7 +240,7 @@ def test_end_to_end_with_beacons_that_are_servers(
         unlock()
 
 
-def test_two_drawers_make_one_round(centre, monkeypatch):  # noqa: F811
+def test_two_drawers_make_one_round(centre, monkeypatch):
     """The second finds the round made, even where the lock was lost."""
     dossier = waiting(centre)
     centre.publish()
@@ -280,7 +278,7 @@ class OneByOne:
     map = staticmethod(map)
 
 
-def test_one_process_draws_at_a_time(centre):  # noqa: F811
+def test_one_process_draws_at_a_time(centre):
     waiting(centre)
     centre.publish()
     other = psycopg.connect(**{k: v for k, v in connection.get_connection_params().items()
@@ -288,5 +286,5 @@ def test_one_process_draws_at_a_time(centre):  # noqa: F811
     with other:
         other.execute("SELECT pg_advisory_lock(%s)", [rounds._LOCK])
         assert centre.drawer.draw(centre.log.now) == 0
-    other.close()
+        other.execute("SELECT pg_advisory_unlock(%s)", [rounds._LOCK])
     assert centre.drawer.draw(centre.log.now) == 1

@@ -1,8 +1,7 @@
 """Officials drawn by beacons: from reception to assignment, and everything that can come between."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,26 +17,9 @@ from motcua.identity.actions.record_absence import record_absence
 from motcua.identity.actor import Actor
 from motcua.ledger.models import Ask, Round
 from tests.builders import a_dossier
-from tests.dossiers.drawing import fresh, make_centre, unlock
-from tests.ledger.conftest import outside  # noqa: F401
+from tests.dossiers.drawing import MONDAY, fresh, waiting
 
 SYSTEM = Actor.system("assign")
-MONDAY = datetime(2026, 8, 10, 8, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-
-
-@pytest.fixture
-def centre(cast, tmp_path, settings, outside):  # noqa: F811
-    made = make_centre(cast, tmp_path, settings, MONDAY, outside)
-    made.open()
-    yield made
-    unlock()
-
-
-def waiting(centre) -> Dossier:
-    """A dossier that has reached its agency and is nobody's yet."""
-    dossier = a_dossier(centre.cast, Status.ACCEPTED, at=centre.log.now - timedelta(hours=2))
-    transfer(dossier_id=dossier.pk, actor=centre.cast.binh, at=centre.log.now, request_id=uuid4())
-    return fresh(dossier)
 
 
 def assigned(centre) -> Dossier:

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.approvals.models import Request
 from motcua.dossiers.models import Countersign, Dossier, Draw, Glass
 from motcua.dossiers.status import Outcome
-from motcua.identity.models import EmergencyRoster, Person
+from motcua.identity.models import Person
 from motcua.insight.watches import WATCHES
 from motcua.insight.watching import odd_on
 from motcua.worktime.instants import local_day
@@ -149,9 +150,11 @@ def test_every_exception_of_the_law_is_said(cast, many, monday):
     Glass.objects.create(dossier=one, holder_id=cast.dung.person_id, approver_id=cast.hoa.person_id,
                          office=cast.agency, reason="safety", ground="x", opened_at=monday,
                          ends_at=monday + HOUR / 2, tell_at=monday)  # fmt: skip
-    EmergencyRoster.objects.create(
-        person_id=cast.chi.person_id, office=cast.agency, reason="x",
-        asked_by=cast.dung.person_id, asked_at=monday, effective_at=monday,
+    Request.objects.create(
+        kind="roster_at_once", state="approved", about=cast.chi.person_id, reason="x",
+        wanted={"change": "adjust", "office": cast.agency}, office="centre-office",
+        asked_by=cast.dung.person_id, asked_at=monday, approved_at=monday, lapses_at=monday,
+        first_approver=cast.hoa.person_id, second_approver=cast.sau.person_id,
     )  # fmt: skip
     assert {key for key, _ in odd(monday)} == {"by-hand", "break-glass", "emergency-roster"}
     assert odd(monday + timedelta(days=1)) == {}

@@ -7,6 +7,7 @@ from motcua.ledger import configured
 from motcua.ledger.actions.close_month import close_month
 from motcua.ledger.actions.erasing import approve_erasure, propose_erasure
 from motcua.ledger.fsck import Check
+from motcua.site.policy_leaf import say_policy
 from tests.ledger.conftest import later, receive, tell
 from tests.ledger.test_secrecy import FIRST, SECOND
 
@@ -47,6 +48,8 @@ CASES = {
     "ledger_published": "UPDATE ledger_published SET note = 'x' WHERE size = 3",
     "ledger_folded": "UPDATE ledger_folded SET size = size + 100",
     "ledger_publiclife": "UPDATE ledger_publiclife SET due = due + 30",
+    "ledger_monthcount 2026-08 t": "UPDATE ledger_monthcount SET counts = counts || '{\"on_time\": 3}'",
+    "ledger_monthcount 2026-08 k received": "DELETE FROM ledger_monthcount WHERE name = 'received'",
     "ledger_outbox": "UPDATE ledger_outbox SET leaf = '{}'",
     "secrets.dossier_secret 1": "UPDATE secrets.dossier_secret SET k_d = sha256('x') WHERE dossier = 1",
     "secrets.chain 2": "UPDATE secrets.chain SET next_n = 5 WHERE dossier = 2",
@@ -69,6 +72,18 @@ def test_a_removed_row_of_the_read_model_is_named(lived):
     [problem] = check()
     assert problem.startswith("ledger_publiclife")
     assert problem.endswith("is missing")
+
+
+def test_an_edited_or_lost_policy_is_named(open_log, city):
+    sequencer = open_log.started()
+    say_policy(open_log.now)
+    sequencer.round()
+    [file] = (open_log.folder / "policy").iterdir()
+    assert check() == []
+    file.write_bytes(file.read_bytes() + b" ")
+    assert check() == [f"policy/{file.name}: is not the file whose hash was logged"]
+    file.unlink()
+    assert check() == [f"policy/{file.name}: is missing"]
 
 
 def test_edited_figures_are_named(lived):

@@ -6,6 +6,7 @@ import pytest
 
 from motcua.ledger.life import Life
 from motcua.ledger.publish import Facts, branch_of, leaves_of, sealed_fields
+from motcua.tlog.leaf import encode
 
 DAY = date(2026, 8, 10)
 FACTS = Facts(day=DAY, happened=DAY, due=date(2026, 8, 20), first_due=date(2026, 8, 18))
@@ -75,3 +76,36 @@ def test_free_text_stays_out_of_the_sealed_part():
 )
 def test_both_national_shapes_of_a_code_name_the_same_branch(code, branch):
     assert branch_of(code) == branch
+
+
+A, B = "A" * 22, "B" * 21 + "A"  # pseudonyms
+GIVEN = {"assigned": {"a": 0, "k": 7, "o": A, "w": 1000}}
+LOCAL = {"manual": {"g": "local-seed", "o": A, "y": [A, A]}}
+RECUSED = {"recused": {"o": A, "r": "kin", "y": B}}
+OPEN, HELD = Life("open"), Life("open", held=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "life", "expected"),
+    [
+        ("dossier_transferred", {}, OPEN, []),  # the beacons will draw
+        ("dossier_transferred", LOCAL, OPEN, ["manual"]),
+        ("dossier_assigned", GIVEN, OPEN, ["assigned"]),
+        ("dossier_assigned", LOCAL, OPEN, []),  # never without the draw it names
+        ("dossier_resumed", LOCAL, Life("open", paused=True), ["resumed", "manual"]),
+        ("dossier_recused", RECUSED, HELD, ["recused"]),
+        ("dossier_recused", RECUSED | LOCAL, HELD, ["recused", "manual"]),
+        ("dossier_recused", RECUSED, OPEN, ["manual", "recused"]),  # held before the log said so
+        ("dossier_recused", {}, HELD, []),
+        ("dossier_reassigned", {"reassigned": {"o": A, "r": "absent"}}, HELD, ["reassigned"]),
+        ("dossier_assigned_by_hand", LOCAL, HELD, ["manual"]),
+        ("dossier_assigned", GIVEN, Life("settled"), ["corrected"]),
+    ],
+)
+def test_who_holds_a_dossier_is_said_as_the_event_has_it(kind, said, life, expected):
+    facts = Facts(day=DAY, happened=DAY, said=said)
+    made = leaves_of(kind, facts, life)
+    assert [leaf for leaf, _ in made] == expected
+    common = {"b": "B07", "d": A, "day": "2026-08-10", "n": 3, "s": "A" * 43, "h": "A" * 43, "v": 1}
+    for leaf, own in made:
+        encode({**common, **own, "t": leaf})  # in the schema of its type

@@ -1,5 +1,6 @@
 """What a receipt says of the log: wait, promised, in the log, broken, or no log at all."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -102,3 +103,21 @@ def test_the_outside_verifier_takes_the_leaf_from_a_certificates_proof(open_log,
     )
     kept.write_text(str(forged))
     assert open_log.audit("--proof", str(kept))[0] == 1
+
+
+def test_the_outside_verifier_opens_a_dossier_by_its_certificate(open_log, begun, tmp_path):
+    """What the centre hands the inspectorate for a dossier of the beacons' sample."""
+    receive(1, open_log.now)
+    tell("dossier_settled", 1, 1, open_log.now, outcome="granted")
+    begun.round()
+    kept = tmp_path / "1.json"
+    kept.write_text(json.dumps(queries.certificate(1)))
+    code, said = open_log.audit("--opening", str(kept))
+    assert code == 0, said
+    assert "opens all 2 events" in said
+    invented = queries.certificate(1)
+    invented["events"][1]["sealed"] = invented["events"][1]["sealed"].replace("granted", "refused")
+    kept.write_text(json.dumps(invented))
+    code, said = open_log.audit("--opening", str(kept))
+    assert code == 1
+    assert "event 1 was committed to with another content" in said

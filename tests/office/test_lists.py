@@ -107,3 +107,17 @@ def test_the_agencys_list_shows_every_status(cast, crowd, at_work):
     assert done.code in page.text_shown
     assert count <= 12
     assert "Không có hồ sơ nào" in browser.get("/co-quan/ho-so/?status=²").text_shown
+
+
+def test_the_green_lane_is_named_with_its_rule_and_comes_first(cast, crowd, at_work):
+    last = Dossier.objects.order_by("-due_at").first()
+    rules = {"working_hour": "Thời hạn giải quyết trong một ngày làm việc",
+             "month": "Giải quyết lại do sai sót của cơ quan"}  # fmt: skip
+    for unit, words in rules.items():
+        Dossier.objects.filter(pk=last.pk).update(priority=1, limit_value=4, limit_unit=unit)
+        page = at_work(cast.chi).get("/co-quan/viec/")
+        assert last.code in codes(page)[0]
+        assert page.text_shown.count("Luồng xanh") == 1
+        assert words in page.text_shown
+    Dossier.objects.filter(pk=last.pk).update(priority=0)
+    assert "Luồng xanh" not in at_work(cast.chi).get("/co-quan/viec/").text_shown

@@ -5,7 +5,7 @@ import csv
 import numpy as np
 import pytest
 
-from motcua.planner.example_command import problem_of, reached, write_example
+from motcua.planner.example_files import problem_of, reached, write_example
 from motcua.planner.tables import BadFile
 
 pytestmark = pytest.mark.pure

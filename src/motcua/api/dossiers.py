@@ -17,6 +17,7 @@ from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.queries import tracked
 from motcua.dossiers.status import COMPLETION, Status
 from motcua.dossiers.views.open_to import moves_for
+from motcua.dossiers.views.record import AskedFor
 from motcua.dossiers.views.remote import (
     RemoteDossier,
     RemoteLine,
@@ -90,13 +91,31 @@ class DossierOut(LineOut):
     answers: dict[str, Any]
 
 
+class AskedOut(Schema):
+    """A request that a move confirms or turns down; `mine` when the asker may not be the second."""
+
+    kind: str
+    names: Bilingual
+    asked_at: datetime
+    reason: Bilingual
+    ground: str
+    approvals: int
+    mine: bool
+    named: str
+    items: list[str]
+
+
 class MoveOut(Schema):
-    """A move this status and these permissions know; `closed` says why it cannot be taken now."""
+    """A move this status and these permissions know; `closed` says why it cannot be taken now.
+
+    `asked`: the requests of others that it would confirm or turn down.
+    """
 
     verb: str
     label: Bilingual
     href: str
     closed: Fault | None
+    asked: list[AskedOut]
 
 
 @tracking.get(
@@ -152,9 +171,24 @@ def list_moves(request: HttpRequest, code: Annotated[Name, Path()]) -> list[dict
             "label": both(one.label),
             "href": f"{request.path.rstrip('/')}/{one.verb}",
             "closed": fault(one.closed, language) if one.closed else None,
+            "asked": [_asked(request) for request in one.asked],
         }
         for one in moves
     ]
+
+
+def _asked(one: AskedFor) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "names": both(one.names),
+        "asked_at": one.asked_at,
+        "reason": both(one.reason),
+        "ground": one.ground,
+        "approvals": one.approvals,
+        "mine": one.mine,
+        "named": one.named,
+        "items": list(one.items),
+    }
 
 
 def shown(request: HttpRequest, response: HttpResponse, row: "Dossier") -> dict[str, Any]:

@@ -10,14 +10,19 @@ from django.db.models import Q, QuerySet
 from motcua.approvals.kinds import OPEN, RULES, Kind, State
 from motcua.approvals.models import Request
 from motcua.approvals.rostering import Change
+from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.flow.refusal import Text
 from motcua.identity.actor import Actor
 from motcua.identity.models import Appointment
+from motcua.worktime.instants import local_day
 
 ROSTERS = (Kind.ROSTER, Kind.ROSTER_AT_ONCE)
 MOST = 100
 
 
+@shows(Thing.REQUEST, names="request.kind", approvals="request.first_approver", needed=WORDS,
+       mine=WORDS, may_approve=WORDS)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """One request as the two people, and inspectors, read it.
@@ -87,7 +92,7 @@ def emergencies_in_public(at: datetime) -> dict[str, int]:
     )
     counts: dict[str, int] = {}
     for approved in rows.order_by("approved_at").values_list("approved_at", flat=True):
-        month = f"{approved:%Y-%m}"
+        month = f"{local_day(approved):%Y-%m}"
         counts[month] = counts.get(month, 0) + 1
     return counts
 

@@ -60,7 +60,7 @@ def adjustment(*, person_id: int, skills: Collection[str], capacity: int) -> dic
         raise refuse("nothing_changed", "Chưa có gì thay đổi so với hiện tại.",
                      "Nothing differs from what stands now.")  # fmt: skip
     return {"change": Change.ADJUST.value, "person": person_id, "skills": sorted(set(skills)),
-            "capacity": capacity}  # fmt: skip
+            "capacity": capacity, "office": _office(member)}  # fmt: skip
 
 
 def ending(*, person_id: int, appointment_id: int, last_day: date) -> dict[str, Any]:
@@ -137,6 +137,11 @@ def _member(person_id: int) -> StaffMember:
     if found is None:
         raise refuse("absent", "Không tìm thấy cán bộ.", "No such official.")
     return found
+
+
+def _office(member: StaffMember) -> str:
+    """The office of the newest post: where a change of abilities is counted."""
+    return next((post.office for post in member.posts if post.valid_until is None), "")
 
 
 def _post(person_id: int, appointment_id: int) -> PostHeld:

@@ -16,3 +16,7 @@ class Told(StrEnum):
     LAPSED = "request_lapsed"
     AWAY = "person_away"
     BACK = "person_back"
+    REGISTERED = "person_registered"
+    LINK_HANDED = "person_link_handed"
+    CODE_HANDED = "person_code_handed"
+    FACTOR_RESET = "person_factor_reset"

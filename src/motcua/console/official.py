@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from motcua.approvals.actions.accounts import hand_code, hand_link, reset_factor
 from motcua.approvals.queries import roster_changes
 from motcua.approvals.rostering import adjustment, appointment, ending
 from motcua.catalogue.vocabulary import FIELDS
@@ -27,9 +28,6 @@ from motcua.console.places import workplace_name
 from motcua.console.roster import change_words, counts_from
 from motcua.console.sections import actor_of, page_of, show
 from motcua.flow.refusal import Refused, refuse
-from motcua.identity.actions.reset_second_factor import reset_second_factor
-from motcua.identity.actions.set_password import link_of
-from motcua.identity.queries import person
 from motcua.identity.roles import NAMES
 from motcua.identity.staff import StaffMember, staff_member
 from motcua.ui.fields import Field
@@ -43,9 +41,11 @@ def official(request: HttpRequest, person_id: int) -> HttpResponse:
     if request.method == "GET":
         return _page(request, member)
     doing = request.POST.get("do", "")
-    if doing == "link":
-        return _page(request, member, link=_password_link(request, person_id))
     try:
+        if doing == "link":
+            return _page(request, member, link=_password_link(request, person_id))
+        if doing == "code":
+            return _page(request, member, code=_code(request, person_id))
         _do(request, doing, member)
     except Refused as refused:
         return _page(request, member, doing=doing, refused=refused)
@@ -58,7 +58,7 @@ def _do(request: HttpRequest, doing: str, member: StaffMember) -> None:
             request, member.person_id, _CHANGES[doing](request.POST, member), f"{doing}-"
         )
     elif doing == "reset":
-        reset_second_factor(person_id=member.person_id, reset_by=actor_of(request).person_id)
+        reset_factor(person_id=member.person_id, actor=actor_of(request), at=timezone.now())
     else:
         raise refuse("unknown_act", "Thao tác không rõ.", "It is not clear what to do.")
 
@@ -101,8 +101,13 @@ def _whole(written: str) -> int:
 
 
 def _password_link(request: HttpRequest, person_id: int) -> str:
-    uid, token = link_of(person(person_id))
+    uid, token = hand_link(person_id=person_id, actor=actor_of(request), at=timezone.now())
     return request.build_absolute_uri(reverse("portal:reset", args=[uid, token]))
+
+
+def _code(request: HttpRequest, person_id: int) -> str:
+    code = hand_code(person_id=person_id, actor=actor_of(request), at=timezone.now())
+    return f"{code[:4]} {code[4:]}"
 
 
 def _page(
@@ -112,6 +117,7 @@ def _page(
     doing: str = "",
     refused: Refused | None = None,
     link: str = "",
+    code: str = "",
 ) -> HttpResponse:
     today, errors = timezone.localdate(), by_field(refused) if refused else {}
     typed = {one: request.POST if doing == one else QueryDict() for one in _CHANGES}
@@ -146,6 +152,7 @@ def _page(
             "role_names": NAMES,
             "office_name": workplace_name,
             "link": link,
+            "code": code,
             "own": member.person_id == actor_of(request).person_id,
         },
         status=409 if refused else 200,

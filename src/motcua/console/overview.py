@@ -13,6 +13,7 @@ from motcua.catalogue.vocabulary import FIELDS
 from motcua.console.asking import chosen, paging, period, query_of, slice_fields, window
 from motcua.console.sections import actor_of, page_of, seen_by, show
 from motcua.dossiers.status import STATUS_NAMES, Status
+from motcua.dossiers.views.eyes import eyes_of
 from motcua.dossiers.views.figures import By, Figures, Row, Spread, broken_down, days, figures
 from motcua.dossiers.views.naming import office_names
 from motcua.dossiers.views.overseen import FIGURE_NAMES, Figure, Slice, behind, line
@@ -77,7 +78,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     written = chosen(request.GET, "status", [str(int(s)) for s in Status])
     status = Status(int(written)) if written else None
     rows = behind(actor_of(request), part, figure, status)
-    paged = paging(request, rows.count())
+    paged, eyes = paging(request, rows.count()), eyes_of(actor_of(request))
     return show(
         request,
         "overview/dossiers",
@@ -86,7 +87,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
             "figure": figure,
             "figure_name": FIGURE_NAMES[figure],
             "status_name": STATUS_NAMES[status] if status is not None else None,
-            "lines": [line(row) for row in rows[window(paged)]],
+            "lines": [line(row, eyes) for row in rows[window(paged)]],
             "paging": paged,
             "columns": _columns(),
             "field_names": FIELDS,

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from motcua.approvals.actions.accounts import register
 from motcua.approvals.actions.ask import ask
 from motcua.approvals.kinds import Kind
 from motcua.approvals.rostering import appointment
@@ -28,7 +29,6 @@ from motcua.console.asking import (
 from motcua.console.places import workplace_name, workplace_options, workplaces
 from motcua.console.sections import actor_of, page_of, show
 from motcua.flow.refusal import Refused, refuse
-from motcua.identity.actions.register_official import register_official
 from motcua.identity.roles import NAMES, STAFF, Role
 from motcua.identity.staff import staff, staff_lines
 from motcua.ui.fields import Field, Option
@@ -89,12 +89,14 @@ def _register(request: HttpRequest) -> int:
     begins, role, office = day_of(post, "valid_from"), role_of(post), office_of(post, today)
     if begins is None:
         raise refuse("day_missing", "Hãy nhập ngày bắt đầu.", "Enter the first day.", "valid_from")
-    person_id: int = register_official(
+    person_id = register(
         login=words(post, "login"),
         full_name=words(post, "full_name"),
         email=words(post, "email"),
         phone=words(post, "phone"),
-    ).pk
+        actor=actor_of(request),
+        at=timezone.now(),
+    )
     skills = [field for field in post.getlist("skills") if field in FIELDS]
     wanted = appointment(person_id=person_id, role=role, office=office, valid_from=begins,
                          skills=skills, capacity=CAPACITY)  # fmt: skip

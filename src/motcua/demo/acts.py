@@ -12,7 +12,8 @@ from uuid import UUID
 
 from motcua.demo.paying import pay_by_transfer
 from motcua.demo.staff import Staff
-from motcua.demo.volumes import CHANCES
+from motcua.demo.talks import Talks
+from motcua.demo.volumes import CHANCES, Chances
 from motcua.dossiers.actions.answer import answer
 from motcua.dossiers.actions.approve import approve
 from motcua.dossiers.actions.ask_completion import ask_completion
@@ -66,11 +67,24 @@ class Act:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Something that takes several people and some time, as far as it gets until `until`."""
+
+    talk: Callable[..., datetime]
+    after: int
+
+    def take(self, dossier: Dossier, at: datetime, until: datetime) -> datetime:
+        return self.talk(dossier, at, until)
+
+
 class Dice:
     """Chooses acts; the same seed and staff choose the same."""
 
-    def __init__(self, staff: Staff, random: Random) -> None:
-        self.staff, self.random = staff, random
+    def __init__(self, staff: Staff, random: Random, chances: Chances = CHANCES) -> None:
+        self.staff, self.random, self.chances = staff, random, chances
+        self._talks = Talks(staff, random, chances)
+        self._talked: set[int] = set()
         self._by_status: dict[Status, Callable[[Dossier, datetime], Act | None]] = {
             Status.REGISTERED: self._registered,
             Status.SUPPLEMENT_REQUIRED: self._awaited,
@@ -84,6 +98,14 @@ class Dice:
         """Return what happens next to a dossier that stands so since `at`; None: nothing."""
         rule = self._by_status.get(Status(dossier.status))
         return rule(dossier, at) if rule else None
+
+    def talk(self, dossier: Dossier) -> "Exchange | None":
+        """Return the one exchange that a dossier in the hands of an official may have."""
+        if dossier.status != Status.PROCESSING or dossier.pk in self._talked:
+            return None
+        self._talked.add(dossier.pk)
+        found = self._talks.drawn(dossier)
+        return Exchange(found, int(self.random.triangular(5, 300, 60))) if found else None
 
     def chance(self, probability: float) -> bool:
         return self.random.random() < probability

@@ -5,6 +5,7 @@ about by the real actions; only their being left alone is arranged.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from random import Random
 
@@ -13,7 +14,9 @@ from motcua.demo.arrivals import Arrival, City, past_days
 from motcua.demo.life import apply, live
 from motcua.demo.people import CITIZEN, HOME_WARD, home_point
 from motcua.demo.staff import Staff
+from motcua.demo.volumes import TALKATIVE
 from motcua.dossiers.status import Channel
+from motcua.events.clock import simulated_past
 from motcua.flow.refusal import Refused
 from motcua.identity.queries import person_by_login
 from motcua.offices import queries as offices
@@ -33,19 +36,17 @@ def lay_work_out(*, now: datetime, count: int, seed: int, progress: Callable[[in
     """Make recent dossiers of the home ward, stopped at all stages; return how many."""
     random, today = Random(seed), local_day(now)
     city, staff = City(today), Staff(today)
-    dice, made = Dice(staff, random), 0
+    dice, made = Dice(staff, random, chances=TALKATIVE), 0
     citizen = person_by_login(CITIZEN)
     for number in range(count):
         arrival = _arrival(city, number, now, random)
         own = citizen if number < CITIZENS_OWN and arrival.channel is Channel.ONLINE else None
-        try:
+        with suppress(Refused), simulated_past():
             dossier = apply(arrival, staff, random, own)
             if dossier is not None:
                 share = random.random()
                 live(dossier, dice, since=arrival.at, until=arrival.at + (now - arrival.at) * share)
                 made += 1
-        except Refused:
-            pass
         progress(1)
     return made
 

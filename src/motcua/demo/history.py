@@ -15,6 +15,7 @@ from motcua.demo.acts import Dice
 from motcua.demo.arrivals import Arrival, arrivals
 from motcua.demo.life import apply, live
 from motcua.demo.staff import Staff
+from motcua.events.clock import simulated_past
 from motcua.flow.refusal import Refused
 from motcua.worktime.instants import local_day
 
@@ -55,14 +56,15 @@ def _live_chunk(chunk: Sequence[Arrival], now: datetime, seed: int) -> int:
         # History needs no durability act by act: a broken first start begins anew.
         cursor.execute("SET synchronous_commit = off")
     dice = Dice(staff, Random(seed))
-    for arrival in chunk:
-        try:
-            dossier = apply(arrival, staff, dice.random)
-            if dossier is not None:
-                live(dossier, dice, since=arrival.at, until=now)
-                done += 1
-        except Refused:
-            continue
+    with simulated_past():
+        for arrival in chunk:
+            try:
+                dossier = apply(arrival, staff, dice.random)
+                if dossier is not None:
+                    live(dossier, dice, since=arrival.at, until=now)
+                    done += 1
+            except Refused:
+                continue
     return done
 
 

@@ -81,6 +81,7 @@ def live(dossier: Dossier, dice: Dice, *, since: datetime, until: datetime) -> d
 def _alone(dossier: Dossier, dice: Dice, since: datetime, until: datetime) -> datetime:
     at = since
     for _ in range(LONGEST):
+        at = _talk(dossier, dice, at, until)
         act = dice.next(dossier, at)
         if act is None:
             return at
@@ -94,6 +95,19 @@ def _alone(dossier: Dossier, dice: Dice, since: datetime, until: datetime) -> da
         except Refused:
             return at
     return at
+
+
+def _talk(dossier: Dossier, dice: Dice, at: datetime, until: datetime) -> datetime:
+    """Let the sides talk once while it is in an official's hands; return when they are through."""
+    exchange = dice.talk(dossier)
+    if exchange is None:
+        return at
+    moment = add_minutes(calendar_of(dossier), at, exchange.after)
+    if moment > until:
+        return at
+    done = exchange.take(dossier, moment, until)
+    dossier.refresh_from_db()
+    return done
 
 
 def _apologise(dossier: Dossier, dice: Dice, at: datetime, until: datetime) -> None:

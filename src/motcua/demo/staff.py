@@ -17,6 +17,7 @@ class Staff:
     def __init__(self, today: date) -> None:
         self._at: dict[tuple[str, Role], list[Actor]] = defaultdict(list)
         self._official: dict[int, Actor] = {}
+        self._office: dict[int, str] = {}
         rows = Appointment.objects.filter(valid_from__lte=today).select_related("person")
         for row in rows:
             role = Role(row.role)
@@ -26,6 +27,7 @@ class Staff:
                 name=row.person.full_name,
                 office=row.office,
             )
+            self._office[row.person_id] = row.office
             if row.person.login not in CAST:
                 self._at[row.office, role].append(actor)
             if role is Role.SPECIALIST:
@@ -36,6 +38,10 @@ class Staff:
         """Return somebody with the role at the office who is not of the cast."""
         there = self._at.get((office, role))
         return random.choice(there) if there else None
+
+    def office_of(self, person_id: int) -> str:
+        """Return where an official works."""
+        return self._office.get(person_id, "")
 
     def official(self, person_id: int | None) -> Actor | None:
         return self._official.get(person_id or 0)

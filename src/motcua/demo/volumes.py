@@ -6,7 +6,7 @@ procedures, of supplements or refusals: those weights are assumptions of this de
 lateness is set higher than reported so that the boards have something to show.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 PUBLISHED_PER_WORKING_DAY = 8_900
 ONLINE, COUNTER, POST = 0.5971, 0.4005, 0.0024
@@ -27,6 +27,12 @@ class Chances:
     stuck: float = 0.02
     apologises: float = 0.6
     not_collected: float = 0.10
+    progress_asked: float = 0.03
+    clarified: float = 0.03
+    heard: float = 0.004
+    called: float = 0.03
+    revealed: float = 0.01
+    broken_glass: float = 0.001
 
 
 # Weight of a field of law, and of single procedures within it where one outweighs the others.
@@ -54,3 +60,8 @@ FIELD_WEIGHTS = {
 }
 PROCEDURE_WEIGHTS = {"2.000815": 6, "1.001193": 3, "2.000635": 2, "2.000986": 2, "1.013225": 3}
 CHANCES = Chances()
+# Around the desks of the cast everything is to be met within a hundred dossiers.
+TALKATIVE = replace(
+    CHANCES, progress_asked=0.15, clarified=0.2, heard=0.08, called=0.12, revealed=0.1,
+    broken_glass=0.03,
+)  # fmt: skip

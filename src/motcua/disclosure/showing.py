@@ -14,7 +14,16 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    NamedTuple,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from motcua.disclosure.masks import DOTS, masked
 from motcua.disclosure.policy import best_sight, rule_of
@@ -26,16 +35,27 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 WITHIN = "within"
-"""A field made of other values, each of which names its own sources."""
+"""A field made of other values, each of which names its own sources and is disclosed by them."""
 WORDS = "words"
 """Words of the platform itself: names of statuses, figures added up, numbers of pages."""
+
+ALIAS = "alias of "
+"""Before a source: the value is the alias of it already, shown to whoever gets a pseudonym."""
 
 Source = tuple[Thing, str]
 Change = Callable[[Any], Any]
 C = TypeVar("C", bound=type[Any])
 D = TypeVar("D", bound="DataclassInstance")
 
-_SOURCES: dict[type[Any], Mapping[str, Source | str]] = {}
+
+class AliasOf(NamedTuple):
+    """Where the person comes from for whom an alias stands."""
+
+    thing: Thing
+    field: str
+
+
+_SOURCES: dict[type[Any], Mapping[str, Source | AliasOf | str]] = {}
 
 
 def shows(thing: Thing | None = None, **sources: str) -> Callable[[C], C]:
@@ -46,7 +66,8 @@ def shows(thing: Thing | None = None, **sources: str) -> Callable[[C], C]:
     thing
         Whose fields they are, unless `sources` says otherwise.
     sources
-        `thing.field` of the table, `WITHIN` or `WORDS`, by the dataclass's field.
+        `thing.field` of the table, `alias of thing.field`, `WITHIN` or `WORDS`, by the
+        dataclass's field.
 
     Raises
     ------
@@ -65,9 +86,11 @@ def shows(thing: Thing | None = None, **sources: str) -> Callable[[C], C]:
     return declare
 
 
-def _source(thing: Thing | None, name: str, written: str) -> Source | str:
+def _source(thing: Thing | None, name: str, written: str) -> Source | AliasOf | str:
     if written in (WITHIN, WORDS):
         return written
+    if written.startswith(ALIAS):
+        return AliasOf(*_source(None, name, written.removeprefix(ALIAS)))
     if written:
         whose, _, field = written.partition(".")
         found = Thing(whose), field
@@ -79,7 +102,7 @@ def _source(thing: Thing | None, name: str, written: str) -> Source | str:
     return found
 
 
-def sources_of(kind: type[Any]) -> Mapping[str, Source | str] | None:
+def sources_of(kind: type[Any]) -> Mapping[str, Source | AliasOf | str] | None:
     """Return where the fields of a class come from; None if it does not say."""
     return _SOURCES.get(kind)
 
@@ -93,11 +116,13 @@ def disclosed(value: D, eyes: Eyes) -> D:
         When something hidden has no way to be absent: make the field optional.
     """
     plan = plan_for(type(value), eyes)
-    if not plan:
-        return value
-    return dataclasses.replace(
-        value, **{name: change(getattr(value, name)) for name, change in plan}
-    )
+    changed = {}
+    for name, change in plan:
+        before = getattr(value, name)
+        after = change(before)
+        if after is not before:
+            changed[name] = after
+    return dataclasses.replace(value, **changed) if changed else value
 
 
 @cache
@@ -108,25 +133,35 @@ def plan_for(kind: type[Any], eyes: Eyes) -> tuple[tuple[str, Change], ...]:
         raise TypeError(f"{kind.__name__} does not say where its fields come from: use @shows")
     hints = get_type_hints(kind)
     changes = (
-        (
-            name,
-            _change(best_sight(eyes, *source), source[1], hints[name], f"{kind.__name__}.{name}"),
-        )
+        (name, _change(source, eyes, hints[name], f"{kind.__name__}.{name}"))
         for name, source in sources.items()
-        if not isinstance(source, str)
+        if source != WORDS
     )
     return tuple((name, change) for name, change in changes if change is not None)
 
 
-def _change(found: Sight, field: str, hint: Any, where: str) -> Change | None:
-    if found is Sight.SHOWN:
+def _change(source: Source | AliasOf | str, eyes: Eyes, hint: Any, where: str) -> Change | None:
+    if isinstance(source, str):
+        return lambda value: _disclosed_within(value, eyes)
+    found = best_sight(eyes, *source)
+    if found is Sight.SHOWN or (isinstance(source, AliasOf) and found is not Sight.HIDDEN):
         return None
     if hint is str and found is Sight.MASKED:
-        return lambda value: masked(field, value)
+        return lambda value: masked(source[1], value)
     if hint is str and found is Sight.ON_REVEAL:
         return lambda value: DOTS if value else ""
     nothing = _nothing(hint, where)
     return lambda _: nothing
+
+
+def _disclosed_within(value: Any, eyes: Eyes) -> Any:
+    """Disclose a value made for a page, or a tuple of them; anything else was made for the eyes."""
+    if type(value) in _SOURCES:
+        return disclosed(value, eyes)
+    if isinstance(value, tuple):
+        made = tuple(_disclosed_within(one, eyes) for one in value)
+        return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
+    return value
 
 
 def _nothing(hint: Any, where: str) -> Any:

@@ -232,15 +232,15 @@ TABLE: Mapping[Thing, Fields] = MappingProxyType({
         (OPEN, "commitment"),
         (NOBODY_SEES, "id official salt declared_at ended_at"),
     ),
-    Thing.EMERGENCY_ROSTER: _fields(
-        (ROSTER, "id person office reason asked_by asked_at first_approver second_approver ",
-                 "effective_at"),
-    ),
     Thing.REQUEST: _fields(
         (REQUESTED, "id kind state office asked_at reason ground wanted lapses_at approved_at ",
                     "in_force_from closed_at answer"),
         (REQUESTER, "asked_by about first_approver second_approver"),
         (NOBODY_SEES, "told"),
+    ),
+    Thing.HANDED: _fields(
+        (STAFF_FILE, "person what handed_by handed_at ends_at used_at"),
+        (NOBODY_SEES, "id digest"),
     ),
     Thing.PROCEDURE: _fields(
         (OPEN, "id code slug field name_vi name_en life_events folded_name folded_text search told"),
@@ -302,8 +302,8 @@ TABLE: Mapping[Thing, Fields] = MappingProxyType({
                    "decided_at reason event_count"),
     ),
     Thing.ALERT: _fields(
-        (INSPECTED, "uid kind day unit hits base usual z evidence raised_at seen_at closed_at verdict "
-                    "words event_count"),
+        (INSPECTED, "uid kind day unit hits base usual z evidence raised_at seen_at closed_at"),
+        (INSPECTED, "verdict words event_count"),
         (SUSPECT, "who seen_by closed_by"),
         (NOBODY_SEES, "id"),
     ),

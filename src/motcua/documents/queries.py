@@ -7,11 +7,14 @@ from typing import Any
 
 from django.core.files.base import File as Upload
 
+from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.documents import contents
 from motcua.documents.intake import measure
 from motcua.documents.models import File
 
 
+@shows(Thing.FILE, id=WORDS, sha256=WORDS, sha256_received=WORDS, subject=WORDS)
 @dataclass(frozen=True, slots=True)
 class StoredFile:
     """What a page may say of a file, and the key to its bytes."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection
 from psycopg.types.json import Jsonb
 
+from motcua.events.clock import recorded_at
 from motcua.identity.actor import Actor
 
 # Who takes events from the outbox. A consumer missing here never hears of anything.
@@ -16,8 +17,10 @@ CONSUMERS = ("notices", "ledger")
 _INSERT = """
 WITH told AS (
     INSERT INTO events_event
-        (kind, subject, subject_id, n, at, person_id, office, on_behalf_of, data, request_id)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        (kind, subject, subject_id, n, at, person_id, office, on_behalf_of, data, request_id,
+         recorded_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
+            COALESCE(%s::timestamptz, STATEMENT_TIMESTAMP()))
     RETURNING id
 )
 INSERT INTO events_outbox (event_id, consumer)
@@ -69,7 +72,7 @@ def record(
         raise OutsideTransactionError(f"{kind} of {subject} {subject_id}")
     values: list[Any] = [
         kind, subject, subject_id, n, at, actor.person_id, actor.office, actor.on_behalf_of,
-        Jsonb(dict(data)), request_id, list(CONSUMERS),
+        Jsonb(dict(data)), request_id, recorded_at(at), list(CONSUMERS),
     ]  # fmt: skip
     try:
         with connection.cursor() as cursor:

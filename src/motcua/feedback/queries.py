@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db.models import Avg, Count, Q, QuerySet
 
+from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.feedback.answers import Time
 from motcua.feedback.models import Invitation, Rating
 from motcua.feedback.tokens import hashed
@@ -14,6 +16,11 @@ from motcua.feedback.tokens import hashed
 _SATISFIED = 4
 
 
+@shows(
+    invited=WORDS, answered=WORDS, response_rate=WORDS, overall=WORDS, attitude=WORDS,
+    information=WORDS, explanation=WORDS, satisfied=WORDS, satisfied_of_invited=WORDS, late=WORDS,
+    contacts=WORDS, extra_cost=WORDS,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Ratings of some subjects; what nobody rated is None, never 0 and never full marks.
@@ -52,6 +59,7 @@ class Summary:
     extra_cost: int
 
 
+@shows(Thing.INVITATION, rated="invitation.used_at", expired="invitation.expires_at")
 @dataclass(frozen=True, slots=True)
 class Invited:
     """What the rating page needs to know before it asks."""

@@ -167,34 +167,35 @@ class Conflict(models.Model):
         return f"conflict {self.commitment[:8]} of {self.official_id}"
 
 
-class EmergencyRoster(models.Model):
-    """A change of the roster that is asked to count before its 24 hours are over."""
+class Handed(models.Model):
+    """What an administrator handed to an official to sign in with; a code is kept as a hash only.
+
+    Who handed out the link for a password, or took the old second factor away, does not also hand
+    out the code that sets up a new one: nobody alone becomes somebody else.
+    """
+
+    class What(models.TextChoices):
+        LINK = "link"
+        RESET = "reset"
+        CODE = "code"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    office = models.CharField(max_length=40)
-    reason = models.TextField()
-    asked_by = models.BigIntegerField()
-    asked_at = models.DateTimeField()
-    first_approver = models.BigIntegerField(null=True)
-    second_approver = models.BigIntegerField(null=True)
-    effective_at = models.DateTimeField(null=True)
+    what = models.CharField(max_length=8, choices=What.choices)
+    handed_by = models.BigIntegerField(null=True)
+    handed_at = models.DateTimeField()
+    digest = models.CharField(max_length=64, blank=True)
+    ends_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["person", "what", "handed_at"])]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(first_approver__isnull=True)
-                | ~models.Q(first_approver=models.F("asked_by")),
-                name="emergency_first_is_another",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(second_approver__isnull=True)
-                | (
-                    ~models.Q(second_approver=models.F("asked_by"))
-                    & ~models.Q(second_approver=models.F("first_approver"))
-                ),
-                name="emergency_second_is_another",
+                condition=models.Q(handed_by__isnull=True)
+                | ~models.Q(handed_by=models.F("person")),
+                name="handed_by_another",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"emergency roster of {self.person_id} at {self.office}"
+        return f"{self.what} for {self.person_id}"

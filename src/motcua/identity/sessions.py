@@ -5,6 +5,7 @@ platform: `middleware.actor_of_request` gives no actor until the session is veri
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest
@@ -12,9 +13,11 @@ from django_otp import login as otp_login
 from django_otp import user_has_device
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from motcua.identity.actions.hand_out import use_code
 from motcua.identity.models import Official, Person
 
 DEVICE_NAME = "totp"
+ADMITTED = "second_factor_admitted"
 LONGEST_LOGIN = 64
 LONGEST_PASSWORD = 1024
 
@@ -74,11 +77,27 @@ def enrolment(person: Person) -> Enrolment | None:
     return Enrolment(device.config_url, _grouped(device))
 
 
+def admitted(request: HttpRequest, person: Person) -> bool:
+    """Tell whether the session has shown the code that an administrator handed out."""
+    return bool(request.session.get(ADMITTED) == person.pk)
+
+
+def admit(request: HttpRequest, person: Person, code: str, at: datetime) -> bool:
+    """Let the session set up a second factor, by the code that was handed out for it."""
+    if not use_code(person_id=person.pk, typed=code, at=at):
+        return False
+    request.session[ADMITTED] = person.pk
+    return True
+
+
 def confirm_enrolment(request: HttpRequest, person: Person, token: str) -> bool:
     """Confirm the new second factor by its first code, and verify the session with it."""
     device = _unconfirmed(person)
-    if device is None or user_has_device(person) or not device.verify_token(_digits(token)):
+    if device is None or user_has_device(person) or not admitted(request, person):
         return False
+    if not device.verify_token(_digits(token)):
+        return False
+    del request.session[ADMITTED]
     device.confirmed = True
     device.save(update_fields=["confirmed"])
     otp_login(request, device)

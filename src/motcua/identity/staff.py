@@ -7,10 +7,13 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.identity.models import Absence, Appointment, Delegation, Official, Person
 from motcua.identity.roles import Role
 
 
+@shows(Thing.APPOINTMENT)
 @dataclass(frozen=True, slots=True)
 class PostHeld:
     """A role at an office with its first and last day."""
@@ -28,6 +31,7 @@ class PostHeld:
         return self.valid_until is not None and self.valid_until < day
 
 
+@shows(Thing.ABSENCE, person_id="absence.person", name="staff.full_name")
 @dataclass(frozen=True, slots=True)
 class AbsentDays:
     """Days somebody is away, both included."""
@@ -40,6 +44,7 @@ class AbsentDays:
     reason: str
 
 
+@shows(Thing.DELEGATION)
 @dataclass(frozen=True, slots=True)
 class Lent:
     """A role lent from one person to another for some days."""
@@ -54,6 +59,11 @@ class Lent:
     basis: str
 
 
+@shows(
+    person_id=WORDS, name="staff.full_name", login="staff.login", posts=WITHIN,
+    absent="absence.first_day", has_second_factor="ability.must_use_totp",
+    is_active="staff.is_active",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class StaffLine:
     """An official in a list."""
@@ -67,6 +77,11 @@ class StaffLine:
     is_active: bool
 
 
+@shows(
+    Thing.ABILITY, person_id=WORDS, name="staff.full_name", login="staff.login",
+    email="staff.email", phone="staff.phone", has_second_factor="ability.must_use_totp",
+    is_active="staff.is_active", posts=WITHIN, absences=WITHIN, lent=WITHIN,
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffMember:
     """Everything the page of an official says."""

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from motcua.disclosure.showing import WORDS, shows
+from motcua.approvals.models import Request
+from motcua.disclosure.showing import WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
 from motcua.dossiers.pseudonyms import epoch_of, pseudonym
+from motcua.dossiers.views.eyes import INSPECTOR
 from motcua.flow.refusal import Text, refuse
 from motcua.identity.actor import Actor
-from motcua.identity.models import EmergencyRoster
 from motcua.insight.actions.judging import is_about
 from motcua.insight.models import VERDICTS, Alert
 from motcua.insight.tables import inspects
@@ -27,8 +28,11 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
-@shows(Thing.ALERT, watch="alert.kind", state=WORDS, verdict_names="alert.verdict", about_me=WORDS,
-       cases=WORDS)  # fmt: skip
+@shows(
+    Thing.ALERT, watch="alert.kind", state=WORDS, verdict_names="alert.verdict", about_me=WORDS,
+    cases=WORDS, who="alias of alert.who", seen_by="alias of alert.seen_by",
+    closed_by="alias of alert.closed_by",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertSeen:
     """One alert; `who`, `seen_by` and `closed_by` are pseudonyms in hex.
@@ -88,7 +92,7 @@ def seen_as(actor: Actor, row: Alert) -> AlertSeen:
     """Return the alert as the page shows it."""
     state = State.CLOSED if row.closed_at else State.SEEN if row.seen_at else State.NEW
     dossiers = row.kind != "emergency-roster"
-    return AlertSeen(
+    found = AlertSeen(
         uid=row.uid, watch=WATCHES[row.kind], day=row.day, unit=row.unit, who=row.who,
         hits=row.hits, base=row.base, usual=row.usual, z=row.z, raised_at=row.raised_at,
         state=state, seen_by=_by(row.seen_by, row.seen_at), seen_at=row.seen_at,
@@ -96,6 +100,7 @@ def seen_as(actor: Actor, row: Alert) -> AlertSeen:
         verdict_names=VERDICTS.get(row.verdict), words=row.words,
         about_me=is_about(row, actor.person_id or 0), cases=len(row.evidence) if dossiers else 0,
     )  # fmt: skip
+    return disclosed(found, INSPECTOR)
 
 
 def alert(actor: Actor, uid: UUID) -> AlertSeen:
@@ -114,7 +119,7 @@ def reasons(actor: Actor, uid: UUID) -> list[tuple[datetime, str]]:
     row = _row(actor, uid)
     if row.kind != "emergency-roster":
         return []
-    asked = EmergencyRoster.objects.filter(pk__in=row.evidence).order_by("asked_at")
+    asked = Request.objects.filter(pk__in=row.evidence).order_by("asked_at")
     return list(asked.values_list("asked_at", "reason"))
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
+from motcua.approvals.kinds import Kind
+from motcua.approvals.models import Request
 from motcua.dossiers.actions.looked import Purpose
 from motcua.dossiers.models import Draw, Glass
-from motcua.identity.models import EmergencyRoster
 from motcua.insight import sources as of
 from motcua.insight.measures import ALL, MEASURES
 from motcua.insight.oddness import Counts, of_counts, of_rates, others
@@ -198,8 +199,9 @@ def _glasses(span: Span) -> QuerySet[Glass]:
     return Glass.objects.filter(opened_at__gte=span[0], opened_at__lt=span[1])
 
 
-def _rosters(span: Span) -> QuerySet[EmergencyRoster]:
-    return EmergencyRoster.objects.filter(effective_at__gte=span[0], effective_at__lt=span[1])
+def _rosters(span: Span) -> QuerySet[Request]:
+    rows = Request.objects.filter(kind=Kind.ROSTER_AT_ONCE)
+    return rows.filter(approved_at__gte=span[0], approved_at__lt=span[1])
 
 
 Finder = Callable[[Watch, date], Iterable[Found]]
@@ -209,5 +211,5 @@ _FINDERS: Mapping[str, Finder] = MappingProxyType({
     "family-name": _kin,
     "by-hand": _each_of(_by_hand, "agency", "dossier_id"),
     "break-glass": _each_of(_glasses, "office", "dossier_id"),
-    "emergency-roster": _each_of(_rosters, "office", "pk"),
+    "emergency-roster": _each_of(_rosters, "wanted__office", "pk"),
 })  # fmt: skip

@@ -1,6 +1,7 @@
 """`motcua ledger`: the sequencer, and the checks of whoever runs the log."""
 
 import signal
+from statistics import median
 from threading import Event
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from motcua.ledger.cosigning import LogContradicted
 from motcua.ledger.folding import fold
 from motcua.ledger.fsck import Check, rebuild
 from motcua.ledger.models import Published
+from motcua.ledger.queries.waits import waits
 from motcua.ledger.sequencer import SequencerRefused, run
 
 app = typer.Typer(help="The open log: publish it, check it.", no_args_is_help=True)
@@ -68,6 +70,22 @@ def rebuild_folder() -> None:
 def policy() -> None:
     """Print the trust policy to be given to auditors, and the key of the log."""
     typer.echo(configured.policy_text(configured.log_signer().verifier.vkey), nl=False)
+
+
+@app.command("waits")
+def say_waits(
+    newest: Annotated[int, typer.Option(help="How many assignments to look at.", min=1)] = 1000,
+) -> None:
+    """Print how long dossiers waited from reception until the beacons' draw gave an official."""
+    seconds = waits(newest)
+    if not seconds:
+        typer.echo("No dossier has been assigned by a draw of beacons yet.")
+        return
+    late = seconds[min(len(seconds) - 1, len(seconds) * 95 // 100)]
+    typer.echo(
+        f"{len(seconds):,} dossiers: median {median(seconds):.1f} s, 95 % within {late:.1f} s, "
+        f"longest {seconds[-1]:.1f} s."
+    )
 
 
 @app.command("fold")

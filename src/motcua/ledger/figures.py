@@ -4,8 +4,8 @@ On time is counted against the *first* due day, whatever was moved later; gross 
 day, net leaves out the days on which the clock stood. Anybody with the entries up to `size` gets the
 same bytes: integers only, sorted keys, no spaces.
 
-What a dossier adds is a function of its story alone, so that counts can be kept as stories change;
-only being overdue depends on the day.
+What a dossier adds is a function of its story alone, so that counts can be kept as stories change.
+Only being overdue depends on the day; therefore open dossiers are counted by their first due day.
 """
 
 import json
@@ -23,11 +23,11 @@ COUNTED = (
     "corrected", "gross_days", "paused_days",
 )  # fmt: skip
 SUPPLEMENTED = "supplemented"  # dossiers with a supplement; behind a figure, not one itself
-_PAUSED = "paused."
+_PAUSED, _OPEN = "paused.", "open."
 
 
 def counts(story: Story | None) -> Counter[str]:
-    """What a dossier adds to the figures of its month, but for being overdue."""
+    """What a dossier adds to the counts of its month."""
     if story is None:
         return Counter()
     adds = Counter({
@@ -44,16 +44,20 @@ def counts(story: Story | None) -> Counter[str]:
         adds["on_time"] = int(story.on_time is True)
         adds["gross_days"] = story.gross_days(story.settled)
         adds["paused_days"] = story.paused_days(story.settled)
+    elif story.phase == "open":
+        adds[_OPEN + story.due.isoformat()] = 1
     return adds
 
 
-def is_overdue(story: Story, as_of: date) -> bool:
-    """Whether a dossier is still open after its first due day."""
-    return story.settled is None and story.phase == "open" and as_of > story.due
+def overdue(told: Mapping[str, int], as_of: date) -> int:
+    """How many of a group are still open after their first due day."""
+    since = _OPEN + as_of.isoformat()
+    return sum(n for name, n in told.items() if name.startswith(_OPEN) and name < since)
 
 
-def cell(told: Mapping[str, int]) -> dict[str, Any]:
+def cell(told: Mapping[str, int], as_of: date) -> dict[str, Any]:
     """Counts of a group of dossiers as the figures spell them."""
+    told = {**told, "overdue": overdue(told, as_of)}
     pauses = {
         name.removeprefix(_PAUSED): count
         for name, count in sorted(told.items())
@@ -78,7 +82,7 @@ def figures(
     Parameters
     ----------
     total, branches, shown
-        Sums of `counts`, of all and by branch and by what is shown, with `overdue`.
+        Sums of `counts`, of all and by branch and by what is shown.
     size
         Entries that were read.
     as_of
@@ -95,9 +99,9 @@ def figures(
         "month": month,
         "size": size,
         "as_of": as_of.isoformat(),
-        "total": cell(total),
-        "branches": {name: cell(each) for name, each in sorted(branches.items())},
-        "shown": {name: cell(each) for name, each in sorted(shown.items())},
+        "total": cell(total, as_of),
+        "branches": {name: cell(each, as_of) for name, each in sorted(branches.items())},
+        "shown": {name: cell(each, as_of) for name, each in sorted(shown.items())},
         "refusals": suppressed(refusals or {}),
         "declined": suppressed(declined or {}),
     }

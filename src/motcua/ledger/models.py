@@ -192,10 +192,16 @@ class PublicLife(models.Model):
             models.Index(fields=["received", "branch"]),
             models.Index(fields=["first"]),
             models.Index(fields=["branch", "first"]),
-            models.Index(
-                fields=["due", "received"],
-                name="lives_still_open",
-                condition=models.Q(settled__isnull=True, phase="open"),
+            # Groups behind a figure that may be few among very many.
+            *(
+                models.Index(fields=["first"], name=f"lives_{name}", condition=condition)
+                for name, condition in {
+                    "late": models.Q(settled__gt=models.F("due")),
+                    "open": models.Q(settled__isnull=True, phase="open"),
+                    "withdrawn": models.Q(phase="withdrawn"),
+                    "supplemented": models.Q(supplements__gt=0),
+                    "extended": models.Q(extended=True),
+                }.items()
             ),
         ]
 

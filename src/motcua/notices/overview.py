@@ -5,9 +5,12 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
+from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.notices.models import Notice
 
 
+@shows(way=WORDS, sent=WORDS, waiting=WORDS, stuck=WORDS)
 @dataclass(frozen=True, slots=True)
 class WayFigures:
     """Messages of one way since a day, by what became of them."""
@@ -22,6 +25,7 @@ class WayFigures:
         return self.sent + self.waiting + self.stuck
 
 
+@shows(Thing.NOTICE, dossier_id="notice.subject_id")
 @dataclass(frozen=True, slots=True)
 class MessageLine:
     """A message without its words and without the address it goes to."""

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from motcua.dossiers.views import worklist
 from motcua.dossiers.views.agency_board import agency_board
+from motcua.dossiers.views.eyes import eyes_of
 from motcua.dossiers.views.worklist import Filter, Queue, Urgency
 from motcua.identity.permissions import P
 from motcua.office.access import official, show
@@ -26,7 +27,9 @@ def board(request: HttpRequest) -> HttpResponse:
     values = {
         "figures": figures,
         "counts": [(text(one.names), one.count, f"{one.count}") for one in figures.counts],
-        "late": [(line, *badges(line)) for line in worklist.work_lines(late[:SHOWN])],
+        "late": [
+            (line, *badges(line)) for line in worklist.work_lines(late[:SHOWN], eyes_of(actor))
+        ],
         "all_late": url("office:agency", query={"urgency": Urgency.OVERDUE.value}),
         "steps": [
             (t("Trước hạn", "Early"), figures.steps.early, f"{figures.steps.early}"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from motcua.dossiers.actions.approve import approve
 from motcua.dossiers.views import worklist
+from motcua.dossiers.views.eyes import eyes_of
 from motcua.dossiers.views.worklist import Queue, WorkLine
 from motcua.flow.refusal import Refused
 from motcua.identity.actor import Actor
@@ -58,7 +59,7 @@ def _chosen(actor: Actor, post: QueryDict) -> tuple[tuple[WorkLine, ...], int]:
         rows = rows.filter(
             code__in=[code for code in post.getlist("chosen")[:MOST] if "\0" not in code]
         )
-    found = worklist.work_lines(rows[:MOST])
+    found = worklist.work_lines(rows[:MOST], eyes_of(actor))
     return found, max(0, rows.count() - MOST) if len(found) == MOST else 0
 
 

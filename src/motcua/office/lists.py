@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from motcua.dossiers.status import STATUS_NAMES, Status
 from motcua.dossiers.views import worklist
+from motcua.dossiers.views.eyes import eyes_of
 from motcua.dossiers.views.masked_file import OUTCOME_NAMES
 from motcua.dossiers.views.worklist import Choices, Filter, Queue, Urgency, WorkLine
 from motcua.flow.refusal import Text
@@ -80,7 +81,10 @@ def _list(request: HttpRequest, queue: Queue, here: str) -> HttpResponse:
     actor, now = official(request), timezone.now()
     by, rows = filter_from(request.GET.dict()), worklist.rows_in(queue, actor)
     chosen = worklist.work_page(
-        worklist.narrowed(rows, by, now), number=_number(request.GET.get("page", "")), size=SIZE
+        worklist.narrowed(rows, by, now),
+        eyes_of(actor),
+        number=_number(request.GET.get("page", "")),
+        size=SIZE,
     )
     query = request.GET.urlencode()
     return show(

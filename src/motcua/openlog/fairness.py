@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
+from motcua.approvals.queries import emergencies_in_public
 from motcua.ledger import queries
 from motcua.ledger.replay import replay
 from motcua.openlog.frame import show
@@ -21,7 +23,9 @@ def fairness(request: HttpRequest) -> HttpResponse:
     pools = [_pool(each) for each in queries.newest_of_kind("pool", NEWEST)]
     silent = queries.newest_of_kind("beacon_missing", NEWEST)
     manual = queries.newest_of_kind("manual", NEWEST)
-    return show(request, "fairness.html", {"pools": pools, "silent": silent, "manual": manual})
+    at_once = emergencies_in_public(timezone.now())
+    values = {"pools": pools, "silent": silent, "manual": manual, "at_once": at_once}
+    return show(request, "fairness.html", values)
 
 
 def _pool(entry: queries.EntryView) -> dict[str, Any]:

@@ -9,11 +9,14 @@ from datetime import date, datetime
 
 from django.db.models import Count, Sum
 
+from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.things import Thing
 from motcua.payments.models import Charge, Payment
 from motcua.payments.states import Status
 from motcua.payments.words import amount_in_words
 
 
+@shows(Thing.CHARGE)
 @dataclass(frozen=True, slots=True)
 class ChargeInfo:
     """What a page may say of a charge."""
@@ -34,6 +37,7 @@ class ChargeInfo:
         return self.status == Status.REQUESTED
 
 
+@shows(Thing.CHARGE, number="charge.receipt_number")
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What stands on a receipt beside the names of payer and agency; amount in dong."""
@@ -52,6 +56,7 @@ class Receipt:
         return amount_in_words(self.amount)
 
 
+@shows(Thing.PAYMENT, payment_id=WORDS)
 @dataclass(frozen=True, slots=True)
 class Unsettled:
     """Money somebody must look at."""
@@ -66,6 +71,7 @@ class Unsettled:
     charge: str | None
 
 
+@shows(method=WORDS, charges=WORDS, amount=WORDS)
 @dataclass(frozen=True, slots=True)
 class DayTotal:
     """What came in for a unit on a day by one method; dong."""

@@ -1,11 +1,11 @@
 """``motcua plan example``: a city worked through from its commune tables, figures printed.
 
 Writes ``sites.csv`` (candidates), ``network.csv`` (the points of July 2025) and ``demand.csv``, which
-``motcua plan sites`` reads like anybody's files, then answers the questions of the documentation.
+``motcua plan sites`` reads like anybody's files, answers the questions of the documentation with a
+folder each, and staffs every network (``counters.toml``) with tables ``motcua plan staff`` reads.
 """
 
-import csv
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -13,27 +13,27 @@ import numpy as np
 import typer
 from rich.console import Console
 
-from motcua.planner.files import read_demand, read_sites
-from motcua.planner.places import to_metres
-from motcua.planner.problem import Problem
-from motcua.planner.questions import Limit, MaxCover, PMedian, Question, SetCover
+from motcua.planner.counters import Counters, read_counters
+from motcua.planner.example_files import RADIUS, problem_of, reached, write_example
+from motcua.planner.example_page import Worked, example_page
+from motcua.planner.example_staff import NetworkStaff, staff_network, write_network
+from motcua.planner.problem import Ints, Problem
+from motcua.planner.questions import SetCover
 from motcua.planner.result import Result
+from motcua.planner.runs import Job, run
 from motcua.planner.sites_command import with_messages
-from motcua.planner.solve import solve
-from motcua.planner.stop import MaxSeconds
-from motcua.planner.synthetic import (
-    Marks,
-    join,
-    read_communes,
-    read_marks,
-    settle,
-    some,
-)
-from motcua.planner.travel import straight_metres
+from motcua.planner.staffing_folder import write_manifest, write_staff
+from motcua.planner.study import Goal, Inputs, Study
+from motcua.planner.wording import Language
 
-_FORMER_UNTIL = "2025-06-30"
-_CANDIDATES = 677
-_RADIUS = 5000.0
+TABLES = ("communes_2025.csv", "communes_before_2025_07.csv", "districts.csv")
+COUNTERS = "counters.toml"
+KINDS = {"branch": "branches", "point": "points", "commune": "commune points"}
+QUESTIONS = {
+    "everybody": "everybody within 5 km",
+    "cover-30": "30 points, most people within 5 km",
+    "median-30": "30 points, least distance",
+}
 
 
 def example(
@@ -42,104 +42,124 @@ def example(
     demand_points: Annotated[int, typer.Option(help="How many demand points.")] = 5000,
     seconds: Annotated[float, typer.Option(help="Longest time for each question.")] = 30.0,
     seed: Annotated[int, typer.Option(help="Seed of candidates, demand and search.")] = 2025,
+    language: Annotated[str, typer.Option(help="vi or en: language of the reports.")] = "vi",
+    *,
+    resume: Annotated[bool, typer.Option(help="Go on where the folder stands.")] = False,
 ) -> None:
-    """Work a city through: how many points 5 km needs, what the network reaches, 677 to 30."""
-    with_messages(lambda: _example(tables, out, demand_points, seconds, seed))
+    """Work a city through: how many points 5 km needs, what the network reaches, staff for each."""
+    spoken: Language = "en" if language == "en" else "vi"
+    jobs = _jobs(out, seconds, seed, spoken, resume=resume)
+    with_messages(lambda: _example(tables, out, demand_points, jobs, seed, spoken))
 
 
-def write_example(tables: Path, out: Path, demand_points: int, seed: int) -> None:
-    """Write the three files of the example."""
-    communes = read_communes(tables / "communes_2025.csv")
-    former = read_marks(tables / "communes_before_2025_07.csv", until=_FORMER_UNTIL)
-    districts = read_marks(tables / "districts.csv", group="branch")
-    present = Marks(communes.codes, communes.names, communes.where)
-    extra = some(districts, _CANDIDATES - len(former.codes) - len(present.codes), seed=seed)
-    out.mkdir(parents=True, exist_ok=True)
-    _write(
-        out / "sites.csv",
-        join(("F", "former", former), ("C", "commune", present), ("D", "district", extra)),
-    )
-    first = [k for k, g in enumerate(districts.group) if districts.group.index(g) == k]
-    heads = Marks(
-        tuple(districts.group[k] for k in first),
-        tuple(districts.names[k] for k in first),
-        type(districts.where)(districts.where.first[first], districts.where.second[first]),
-    )
-    _write(
-        out / "network.csv",
-        join(("B", "branch", heads), ("P", "point", districts), ("C", "commune", present)),
-    )
-    people = settle(communes, former, demand_points, seed=seed)
-    _write(
-        out / "demand.csv",
-        (
-            {
-                "id": f"{area}-{k}",
-                "area": area,
-                "people": int(people.people[k]),
-                "lat": round(float(people.where.first[k]), 6),
-                "lon": round(float(people.where.second[k]), 6),
-            }
-            for k, area in enumerate(people.commune)
-        ),
-    )
-
-
-def _write(path: Path, rows: Iterable[dict[str, object]]) -> None:
-    listed = list(rows)
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, fieldnames=list(listed[0]))
-        writer.writeheader()
-        writer.writerows(listed)
-
-
-def problem_of(sites: Path, demand: Path) -> Problem:
-    """Return the straight-line problem of two files."""
-    a, b = read_sites(sites), read_demand(demand)
-    metres = straight_metres(to_metres(a.where, around=b.where), to_metres(b.where, around=b.where))
-    return Problem(a.sites, b.demand, metres)
-
-
-def reached(problem: Problem, kinds: tuple[str, ...]) -> tuple[float, float]:
-    """Return the share of people within 5 km of any site of ``kinds``, and their mean metres."""
-    rows = problem.metres[np.isin(np.array(problem.sites.kind), kinds)]
-    away = rows.min(axis=0).astype(np.float64)
-    people = problem.demand.people
-    return float(people[away <= _RADIUS].sum() / people.sum()), float(people @ away / people.sum())
-
-
-def _example(tables: Path, out: Path, demand_points: int, seconds: float, seed: int) -> None:
-    write_example(tables, out, demand_points, seed)
-    tell = Console(highlight=False).print
-    network = problem_of(out / "network.csv", out / "demand.csv")
-    people = float(network.demand.people.sum())
-    tell(f"{people:,.0f} people at {len(network.demand):,} demand points")
-    names = {"branch": "12 branches", "point": "30 points", "commune": "126 commune points"}
-    for count in range(1, 4):
-        kinds = tuple(names)[:count]
-        share, mean = reached(network, kinds)
-        label = " + ".join(names[k] for k in kinds)
-        tell(f"{label}: {100 * share:.2f} % within 5 km, mean {mean:,.0f} m")
-    problem = problem_of(out / "sites.csv", out / "demand.csv")
-    tell(f"{len(problem.sites)} candidate sites")
-    questions: dict[str, Question] = {
-        "everybody within 5 km": SetCover(_RADIUS),
-        "30 points, most people within 5 km": MaxCover(Limit(30), _RADIUS),
-        "30 points, least distance": PMedian(Limit(30)),
+def _jobs(out: Path, seconds: float, seed: int, language: Language, *, resume: bool) -> list[Job]:
+    """The questions as ``motcua plan sites`` would ask them."""
+    sites, demand = out / "sites.csv", out / "demand.csv"
+    asked = {
+        "everybody": Inputs(sites, demand, Goal.EVERYBODY, radius=RADIUS),
+        "cover-30": Inputs(sites, demand, Goal.COVER, points=30, radius=RADIUS),
+        "median-30": Inputs(sites, demand, Goal.MEDIAN, points=30),
     }
-    for label, question in questions.items():
-        result = solve(problem, question, stop=MaxSeconds(seconds), seed=seed)
-        tell(f"{label}: {_line(problem, question, result)}")
+    return [
+        Job(inputs, out / name, seconds, seed=seed, language=language, resume=resume)
+        for name, inputs in asked.items()
+    ]
+
+
+def _example(
+    tables: Path, out: Path, demand_points: int, jobs: list[Job], seed: int, language: Language
+) -> None:
+    tell = Console(highlight=False, soft_wrap=True).print
+    write_example(tables, out, demand_points, seed)
+    network = problem_of(out / "network.csv", out / "demand.csv")
+    found = Worked(float(network.demand.people.sum()), len(network.demand))
+    tell(f"{found.people:,.0f} people at {found.demand_points:,} demand points")
+    for name, plan in networks(network):
+        kinds = {network.sites.kind[i] for i in plan}
+        share, mean = found.reach[name] = reached(network, tuple(kinds))
+        tell(f"{name}: {100 * share:.2f} % within 5 km, mean {mean:,.0f} m")
+    for job in jobs:
+        study, result = found.answers[job.out.name] = run(job)
+        tell(f"{QUESTIONS[job.out.name]}: {_line(study, result)}")
         for why in result.why_not:
             tell(f"  {why.reason}")
+    if (tables / COUNTERS).is_file():
+        counters = read_counters(tables / COUNTERS)
+        tell(
+            f"{counters.visits_a_day:,.0f} visits on a busy day, served in time: {_target(counters)}"
+        )
+        for name, problem, plan in _to_staff(network, found):
+            found.staff[name] = _staffed(out, name, problem, plan, counters, seed, language)
+            tell(f"staff, {name}: {found.staff[name].line()}")
+    else:
+        tell(f"no {COUNTERS} beside the tables: staff is not worked out")
+    _finish(tables, out, found, {"demand_points": demand_points, "seed": seed}, language)
 
 
-def _line(problem: Problem, question: Question, result: Result) -> str:
+def networks(network: Problem) -> Iterator[tuple[str, Ints]]:
+    """The network of July 2025 in three steps: 12 branches, with 30 points, with the communes'."""
+    kinds, name = np.array(network.sites.kind), ""
+    for count, kind in enumerate(KINDS, 1):
+        plan = np.flatnonzero(np.isin(kinds, list(KINDS)[:count])).astype(np.int32)
+        name += f"{' + ' if name else ''}{int((kinds == kind).sum())} {KINDS[kind]}"
+        yield name, plan
+
+
+def _to_staff(network: Problem, found: Worked) -> Iterator[tuple[str, Problem, Ints]]:
+    """The networks to staff; the first is every candidate, as offices stood before."""
+    everything, _ = found.answers["median-30"]
+    sites = np.arange(len(everything.problem.sites), dtype=np.int32)
+    yield f"{len(sites)} offices", everything.problem, sites
+    for name in ("median-30", "everybody"):
+        study, result = found.answers[name]
+        if len(result.plan):
+            yield QUESTIONS[name], study.problem, result.plan
+    for name, plan in networks(network):
+        yield name, network, plan
+
+
+def _staffed(
+    out: Path,
+    name: str,
+    problem: Problem,
+    plan: Ints,
+    counters: Counters,
+    seed: int,
+    language: Language,
+) -> NetworkStaff:
+    """Staff one network and write its folder, ``staff-…``."""
+    found, figures = staff_network(problem, plan, counters, seed=seed)
+    folder = out / ("staff-" + "-".join(name.replace(",", "").replace("+", "").split()))
+    written = write_staff(found, folder, language)
+    written += write_network(folder, figures, found.requirement.workload)
+    write_manifest(folder, [out / "demand.csv"], {"network": name, "seed": seed}, written)
+    return figures
+
+
+def _finish(
+    tables: Path, out: Path, found: Worked, asked: dict[str, object], language: Language
+) -> None:
+    page = out / "report.html"
+    page.write_text(example_page(found, QUESTIONS, language), "utf-8")
+    written = [out / name for name in ("sites.csv", "network.csv", "demand.csv")]
+    inputs = [tables / name for name in (*TABLES, COUNTERS) if (tables / name).is_file()]
+    write_manifest(out, inputs, asked, [*written, page])
+    typer.echo(str(page))
+
+
+def _target(counters: Counters) -> str:
+    return f"{counters.target.share:.0%} within {counters.target.minutes:g} minutes"
+
+
+def _line(study: Study, result: Result) -> str:
+    problem, plan = study.problem, result.plan
+    if not len(plan):
+        return str(result.status)
     people = float(problem.demand.people.sum())
-    away = problem.metres[result.plan].min(axis=0)
-    near = float(problem.demand.people[away <= np.float32(_RADIUS)].sum())
+    away = problem.metres[plan].min(axis=0)
+    near = float(problem.demand.people[away <= np.float32(RADIUS)].sum())
     mean = float(problem.demand.people @ away.astype(np.float64)) / people
-    what = f"{len(result.plan)} points, {100 * near / people:.2f} % within 5 km, mean {mean:,.0f} m"
-    if isinstance(question, SetCover):
+    what = f"{len(plan)} points, {100 * near / people:.2f} % within 5 km, mean {mean:,.0f} m"
+    if isinstance(study.question, SetCover):
         return f"{what}; at least {result.bound:.0f} are needed ({result.status})"
     return f"{what}; gap {100 * result.gap:.3f} % ({result.status}, {result.seconds:.0f} s)"

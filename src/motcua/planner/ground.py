@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from motcua.planner.interchange import Ledger, Terrain, new_ledger
+from motcua.planner.interchange import Ledger, Near, Terrain, new_ledger
 from motcua.planner.problem import Bools, Floats, Ints, Problem
 from motcua.planner.questions import Limit
 
 Rows = NDArray[np.float32]
+_BLOCK = 512  # demand points sorted at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,22 +52,27 @@ class Ground:
         return new_ledger(len(self.usable), self.rows.shape[1], self.slots, places)
 
 
-def neighbours(rows: Rows) -> tuple[Ints, Rows]:
+def site_numbers(sites: int) -> type[np.int16 | np.int32]:
+    """Return the shortest type that holds every site: lists of neighbours fill most memory."""
+    return np.int16 if sites <= np.iinfo(np.int16).max else np.int32
+
+
+def neighbours(rows: Rows) -> tuple[Near, Rows]:
     """Return for every demand point its sites nearest first, and their distances.
 
     Distances are not negative, so their bit patterns sort like numbers: one integer sort of
     (distance, site) pairs replaces an indirect sort.
     """
     sites, demand = rows.shape
-    near = np.empty((demand, sites), np.int32)
+    near: Near = np.empty((demand, sites), site_numbers(sites))
     far = np.empty((demand, sites), np.float32)
     index = np.arange(sites, dtype=np.uint64)
-    for start in range(0, demand, 4096):
-        part = np.ascontiguousarray(rows[:, start : start + 4096].T)
+    for start in range(0, demand, _BLOCK):
+        part = np.ascontiguousarray(rows[:, start : start + _BLOCK].T)
         keys = (part.view(np.uint32).astype(np.uint64) << np.uint64(32)) | index
         keys.sort(axis=1)
-        near[start : start + 4096] = keys & np.uint64(0xFFFFFFFF)
-        far[start : start + 4096] = (keys >> np.uint64(32)).astype(np.uint32).view(np.float32)
+        near[start : start + _BLOCK] = keys & np.uint64(0xFFFFFFFF)
+        far[start : start + _BLOCK] = (keys >> np.uint64(32)).astype(np.uint32).view(np.float32)
     return near, far
 
 
@@ -92,7 +98,7 @@ def limits_of(
     problem: Problem,
     limit: Limit,
     usable: Ints,
-    near: Ints,
+    near: Near,
     far: Rows,
     weight: Floats,
     *,

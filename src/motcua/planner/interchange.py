@@ -22,12 +22,13 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
+Near = NDArray[np.int16 | np.int32]  # the short one where it can hold every site
 
 
 class Terrain(NamedTuple):
     """What does not change: sorted neighbours, weights, limits."""
 
-    near: Ints  # (demand, site) sites of a point, nearest first
+    near: Near  # (demand, site) sites of a point, nearest first
     far: NDArray[np.float32]  # (demand, site) their distances
     weight: Floats  # (demand,)
     cost: Floats  # (site,) what opening one takes from the budget

@@ -16,6 +16,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from motcua.planner.interchange import Near
+
 Floats = NDArray[np.float64]
 
 
@@ -41,7 +43,7 @@ class Prices(NamedTuple):
 
 @njit(cache=True)
 def reduced_costs(
-    near: NDArray[np.int32],
+    near: Near,
     far: NDArray[np.float32],
     weight: Floats,
     price: Floats,
@@ -63,7 +65,7 @@ def reduced_costs(
 
 @njit(cache=True)
 def slope_of(
-    near: NDArray[np.int32],
+    near: Near,
     far: NDArray[np.float32],
     weight: Floats,
     price: Floats,
@@ -162,7 +164,7 @@ def choose(
 
 @njit(cache=True, nogil=True)
 def ascend(
-    near: NDArray[np.int32],
+    near: Near,
     far: NDArray[np.float32],
     weight: Floats,
     fixed: NDArray[np.int8],

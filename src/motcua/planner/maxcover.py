@@ -14,8 +14,8 @@ from motcua.planner.branch import Pursuit
 from motcua.planner.cover import Cover, cover
 from motcua.planner.covermip import CoverProgramme, cover_programme
 from motcua.planner.descent import descend, new_trail
-from motcua.planner.ground import Ground, limits_of
-from motcua.planner.interchange import Ledger, copy_ledger, rebuild
+from motcua.planner.ground import Ground, limits_of, site_numbers
+from motcua.planner.interchange import Ledger, Near, copy_ledger, rebuild
 from motcua.planner.median import MedianSearch
 from motcua.planner.mip import MipRun
 from motcua.planner.problem import Floats, Ints, Problem
@@ -136,7 +136,7 @@ def cover_ground(problem: Problem, groups: Cover, limit: Limit) -> Ground:
     """
     reach = groups.near.sum(axis=0)
     longest = int(reach.max(initial=1))
-    near = np.zeros((len(reach), longest), np.int32)
+    near: Near = np.zeros((len(reach), longest), site_numbers(len(groups.usable)))
     far = np.ones((len(reach), longest), np.float32)
     group, site = np.nonzero(groups.near.T)
     first = np.concatenate([[0], np.cumsum(reach)[:-1]]).astype(np.int64)

@@ -229,16 +229,20 @@ class Problem:
     @property
     def unreachable(self) -> Bools:
         """Demand points that no site reaches at any distance."""
-        usable = self.metres[~self.sites.barred]
-        # with no usable site at all nobody reaches one: any() over nothing is False
-        reached: Bools = np.isfinite(usable)
-        return np.asarray(~reached.any(axis=0), dtype=bool)
+        return ~self.reached_within(float(np.finfo(np.float32).max))
+
+    def reached_within(self, radius: float) -> Bools:
+        """Return which demand points have a usable site within ``radius``."""
+        reached = np.zeros(len(self.demand), bool)
+        for i in np.flatnonzero(~self.sites.barred):  # row by row: no second matrix in memory
+            reached |= self.metres[i] <= np.float32(radius)
+        return reached
 
     @property
     def beyond(self) -> float:
         """The distance counted for somebody whom no open site reaches: twice the largest real one."""
-        finite = self.metres[np.isfinite(self.metres)]
-        return 2.0 * float(finite.max(initial=0.0)) + 1.0
+        largest = max(float(row.max(initial=0.0, where=np.isfinite(row))) for row in self.metres)
+        return 2.0 * largest + 1.0
 
     def fingerprint(self) -> str:
         """Return the SHA-256 of everything that decides the answer."""

@@ -31,7 +31,7 @@ import numpy as np
 from motcua.planner.erlang import Ints
 from motcua.planner.roster_cover import Cells, cheapest, field_sets, people_needed
 from motcua.planner.roster_limited import Limits, Short, with_limits
-from motcua.planner.roster_model import EPSILON, Shift, SkillSet, Solved
+from motcua.planner.roster_model import EPSILON, Shift, SkillSet, Solved, people_cost
 from motcua.planner.staffing import Requirement
 
 
@@ -121,9 +121,7 @@ def roster_day(
     short: Short = {}
     solved: Solved | None
     if cells.coverable and not limits:
-        paid = np.array([shift.paid_slots for shift in shifts], float)
-        cost = np.outer(paid, [k.cost for k in skills]).ravel()
-        solved = cheapest(cells, cost, seconds, gap)
+        solved = cheapest(cells, people_cost(shifts, skills), seconds, gap)
     else:
         load, pooled = requirement.load[point], requirement.pooled[point]
         solved, short = with_limits(shifts, skills, cover, load, pooled, limits, seconds, gap)

@@ -29,6 +29,8 @@ class Shift:
     """first slot after the end"""
     breaks: tuple[int, ...] = ()
     part_time: bool = False
+    changeover: float = 0.0
+    """slots counted against the shift beside those paid: makes one full day better than two halves"""
 
     @property
     def paid_slots(self) -> int:
@@ -48,6 +50,12 @@ class SkillSet:
     name: str
     fields: frozenset[int]
     cost: float = 1.0
+
+
+def people_cost(shifts: Sequence[Shift], skills: Sequence[SkillSet]) -> Floats:
+    """What one person costs by shift and skill set (flat), in paid slots."""
+    slots = np.array([shift.paid_slots + shift.changeover for shift in shifts], float)
+    return np.outer(slots, [k.cost for k in skills]).ravel()
 
 
 @dataclass(frozen=True)
@@ -90,8 +98,7 @@ def covering_model(
     for row, most in limits:
         matrix = np.vstack([matrix, np.concatenate([row, np.zeros(short)])])
         low, high = [*low, -np.inf], [*high, most]
-    paid = np.array([shift.paid_slots for shift in shifts], float)
-    cost = np.outer(paid, [k.cost for k in skills]).ravel()
+    cost = people_cost(shifts, skills)
     kinds = [highspy.HighsVarType.kInteger] * size + [highspy.HighsVarType.kContinuous] * short
     upper = np.full(size + short, np.inf)
     if not limits:  # then only what no shift covers can lack; closing the rest helps the solver

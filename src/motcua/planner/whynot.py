@@ -2,15 +2,8 @@
 
 import numpy as np
 
-from motcua.planner.problem import Bools, Problem
+from motcua.planner.problem import Problem
 from motcua.planner.result import WhyNot
-
-
-def possible_within(problem: Problem, radius: float) -> Bools:
-    """Return which demand points have a usable site within ``radius``."""
-    usable = problem.metres[~problem.sites.barred]
-    near: Bools = usable <= np.float32(radius)
-    return np.asarray(near.any(axis=0), dtype=bool)
 
 
 def without_way(problem: Problem) -> tuple[WhyNot, ...]:
@@ -29,7 +22,7 @@ def without_way(problem: Problem) -> tuple[WhyNot, ...]:
 
 def beyond_every_site(problem: Problem, radius: float) -> tuple[WhyNot, ...]:
     """Name the people beyond ``radius`` of every site, with the radius that reaches them all."""
-    away = ~possible_within(problem, radius) & (problem.demand.people > 0)
+    away = ~problem.reached_within(radius) & (problem.demand.people > 0)
     if not away.any():
         return ()
     who = np.flatnonzero(away)

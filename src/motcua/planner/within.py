@@ -22,7 +22,7 @@ from motcua.planner.questions import MaxCover, PCentre, PMedian, SetCover
 from motcua.planner.result import WhyNot
 from motcua.planner.search import Params
 from motcua.planner.setcover import SetCoverSearch
-from motcua.planner.whynot import beyond_every_site, possible_within, too_few_points
+from motcua.planner.whynot import beyond_every_site, too_few_points
 
 _FEASIBLE_STEPS = 40
 _SLICES = 16
@@ -51,7 +51,7 @@ class DutySearch:
     def steps(self) -> Generator[str, None, None]:
         """Find a plan that meets the duty, then the one of least distance."""
         self.why_not = beyond_every_site(self.problem, self.radius)
-        counted = possible_within(self.problem, self.radius)
+        counted = self.problem.reached_within(self.radius)
         if self.start is not None:
             self._note(self.start)
         yield from self._meet(counted)

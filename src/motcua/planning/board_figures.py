@@ -116,7 +116,12 @@ def conforming(log: EventLog, routes: Mapping[str, Any]) -> dict[str, list[int]]
         counted = found.setdefault(field, [0, 0])
         counted[0] += told.finished
         counted[1] += min(told.conforming, told.finished)
-    return {field: counted for field, counted in found.items() if counted[0] >= SMALL}
+    few = range(1, SMALL)
+    return {
+        field: [finished, kept]
+        for field, (finished, kept) in found.items()
+        if finished >= SMALL and kept not in few and finished - kept not in few
+    }
 
 
 def _route(told: Mapping[str, Any]) -> Route:

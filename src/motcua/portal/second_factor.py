@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from motcua.identity import sessions
 from motcua.portal.limits import SECOND_FACTOR
-from motcua.portal.signing_in import next_address
+from motcua.portal.signing_in import next_address, redirect_to_factor
 from motcua.portal.workplace import face_of
 from motcua.ui.fields import Field, Problem
 from motcua.ui.language import t
@@ -28,6 +29,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     wait = SECOND_FACTOR.wait(str(person.pk))
     if wait:
         return _form(request, person, _locked(wait), status=429)
+    if _owes_code(request, person):
+        return _admit(request, person)
     check = sessions.confirm_enrolment if sessions.enrolment(person) else sessions.verify
     if not check(request, person, str(request.POST.get("token", ""))):
         SECOND_FACTOR.count(str(person.pk))
@@ -37,16 +40,33 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(next_address(request) or face_of(request))
 
 
+def _owes_code(request: HttpRequest, person: "Person") -> bool:
+    """Tell whether an administrator's code has to be shown before anything is set up."""
+    return sessions.enrolment(person) is not None and not sessions.admitted(request, person)
+
+
+def _admit(request: HttpRequest, person: "Person") -> HttpResponse:
+    if not sessions.admit(request, person, str(request.POST.get("code", "")), timezone.now()):
+        SECOND_FACTOR.count(str(person.pk))
+        return _form(request, person, _wrong_code())
+    return redirect_to_factor(request)
+
+
 def _form(
     request: HttpRequest, person: "Person", problem: str = "", status: int = 200
 ) -> HttpResponse:
+    owes = _owes_code(request, person)
     field = Field("token", t("Mã 6 chữ số", "6-digit code"), input_mode="numeric", max_length=7,
                   autocomplete="one-time-code", width="tiny", error=problem)  # fmt: skip
+    if owes:
+        field = Field("code", t("Mã do quản trị viên trao", "Code from the administrator"),
+                      max_length=12, autocomplete="off", width="short", error=problem)  # fmt: skip
     return render(
         request,
         "portal/second_factor/page.html",
         {
-            "enrolment": sessions.enrolment(person),
+            "enrolment": None if owes else sessions.enrolment(person),
+            "owes_code": owes,
             "field": field,
             "problems": [Problem(problem, field.id)] if problem else [],
             "next": next_address(request),
@@ -61,6 +81,13 @@ def _wrong() -> str:
         "nếu vẫn sai, hãy chờ mã tiếp theo.",
         "The code is wrong or has expired. Enter the one your phone shows now; if it is still "
         "refused, wait for the next one.",
+    )
+
+
+def _wrong_code() -> str:
+    return t(
+        "Mã không đúng, đã dùng hoặc đã hết hạn. Hãy xin quản trị viên một mã mới.",
+        "The code is wrong, used or has expired. Ask an administrator for a new one.",
     )
 
 

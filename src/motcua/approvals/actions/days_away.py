@@ -6,16 +6,13 @@ each is an event, and the log publishes it beside the draws it changes.
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from motcua.approvals.actions.telling import ABSENT
+from motcua.approvals.actions.telling import ABSENT, tell_person
 from motcua.approvals.told import PERSON, Told
-from motcua.events.models import Event
 from motcua.events.queries import by_request
-from motcua.events.recording import record
 from motcua.flow.refusal import Refused, refuse
 from motcua.identity.actions.record_absence import record_absence
 from motcua.identity.actions.take_back_absence import take_back_absence
@@ -62,7 +59,7 @@ def record_days_away(
                           reason=reason, recorded_by=actor.person_id)  # fmt: skip
     told = {"absence": made.pk, "first_day": first_day.isoformat(),
             "last_day": last_day.isoformat(), "reason": reason}  # fmt: skip
-    _tell(Told.AWAY, person_id, told, actor, at, request_id)
+    tell_person(Told.AWAY, person_id, told, actor=actor, at=at, request_id=request_id)
 
 
 @transaction.atomic
@@ -83,7 +80,8 @@ def take_back_days_away(
     if _done(request_id):
         return
     take_back_absence(absence_id=absence_id, today=local_day(at))
-    _tell(Told.BACK, found.person_id, {"absence": absence_id}, actor, at, request_id)
+    tell_person(Told.BACK, found.person_id, {"absence": absence_id}, actor=actor, at=at,
+                request_id=request_id)  # fmt: skip
 
 
 def _may(actor: Actor, person_id: int, within: Collection[str], at: datetime) -> None:
@@ -96,15 +94,3 @@ def _may(actor: Actor, person_id: int, within: Collection[str], at: datetime) ->
 def _done(request_id: UUID) -> bool:
     event = by_request(request_id)
     return event is not None and event.subject == PERSON
-
-
-def _tell(
-    kind: Told, person_id: int, told: dict[str, Any], actor: Actor, at: datetime, request_id: UUID
-) -> None:
-    """Record the event; the lock keeps the person's own count of them without gaps."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)",
-                       [PERSON, person_id % 2**31])  # fmt: skip
-    count = Event.objects.filter(subject=PERSON, subject_id=person_id).count()
-    record(kind, subject=PERSON, subject_id=person_id, n=count, at=at, actor=actor, data=told,
-           request_id=request_id)  # fmt: skip

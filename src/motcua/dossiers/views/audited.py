@@ -10,9 +10,8 @@ from typing import Any
 
 from motcua.disclosure.masks import DOTS
 from motcua.disclosure.policy import may_see
-from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.showing import WITHIN, WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
-from motcua.disclosure.viewers import Eyes, Viewer
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.actions.looked import trace
 from motcua.dossiers.actions.taking import TOLD_FIELDS, plain
@@ -20,6 +19,7 @@ from motcua.dossiers.assignment import alias_of
 from motcua.dossiers.fold import fold
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible_dossier
+from motcua.dossiers.views.eyes import INSPECTOR
 from motcua.dossiers.views.naming import event_names, office_names
 from motcua.events.models import Event
 from motcua.events.queries import of_subject
@@ -35,7 +35,6 @@ PEOPLE = frozenset(
     {"applicant_id", "submitter_id", "official_id", "proposed_by", "received_by", "decided_by",
      "returned_by", "cashed_by"}
 )  # fmt: skip
-INSPECTOR: Eyes = frozenset({Viewer.AUDITOR})
 PLATFORM = Text("Hệ thống", "The platform")
 
 
@@ -48,7 +47,9 @@ class Changed:
     value: str
 
 
-@shows(Thing.EVENT, names="event.kind", alias="event.person_id", roles=WORDS, changes=WITHIN)
+@shows(
+    Thing.EVENT, names="event.kind", alias="alias of event.person_id", roles=WORDS, changes=WITHIN
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditedEvent:
     """One event: when it happened and when it was recorded, by whom in which role."""
@@ -104,12 +105,13 @@ def audited(actor: Actor, code: str, at: datetime) -> Audited:
     row = visible_dossier(actor, code)
     trace(row, actor, at)
     events = of_subject("dossier", row.pk)
-    return Audited(
+    found = Audited(
         row.code or "",
         tuple(_seen(row, event) for event in events),
         _mismatches(row, events),
         tuple(sorted(set(range(row.event_count)) - {event.n for event in events})),
     )
+    return disclosed(found, INSPECTOR)
 
 
 def _seen(row: Dossier, event: Event) -> AuditedEvent:

@@ -7,6 +7,7 @@ from motcua.dossiers.models import Dossier
 from motcua.identity.actor import Actor
 
 APPLICANT: Eyes = frozenset({Viewer.APPLICANT})
+INSPECTOR: Eyes = frozenset({Viewer.AUDITOR})
 
 
 def eyes_of(actor: Actor) -> Eyes:

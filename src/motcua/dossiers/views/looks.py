@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.showing import WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.actions.looked import Purpose
 from motcua.dossiers.assignment import alias_of
 from motcua.dossiers.models import AccessRecord, Dossier, Glass
 from motcua.dossiers.pseudonyms import epoch_of, pseudonym
+from motcua.dossiers.views.eyes import APPLICANT, INSPECTOR
 from motcua.dossiers.views.naming import office_names
 from motcua.flow.refusal import Refused, Text, refuse
 from motcua.identity.actor import Actor
@@ -45,7 +46,7 @@ _ALIASED = frozenset({Purpose.SETTLE, Purpose.REVEAL})
 MANY_A_DAY = 200
 
 
-@shows(Thing.ACCESS, alias="access.person_id")
+@shows(Thing.ACCESS, alias="alias of access.person_id")
 @dataclass(frozen=True, slots=True)
 class Look:
     """One line of "who looked at my dossier": when, in which role, where from, why; no name."""
@@ -72,7 +73,8 @@ def who_looked(actor: Actor, dossier_id: int) -> list[Look]:
     rows = AccessRecord.objects.filter(dossier=dossier).order_by("-at", "-pk")
     if own:
         rows = rows.exclude(Exists(_told_later()), purpose=Purpose.EMERGENCY)
-    return [_look(dossier, row) for row in rows]
+    eyes = APPLICANT if own else INSPECTOR
+    return [disclosed(_look(dossier, row), eyes) for row in rows]
 
 
 def _told_later() -> QuerySet[Glass]:
@@ -93,7 +95,7 @@ def _look(dossier: Dossier, row: AccessRecord) -> Look:
     return Look(row.at, role, office_names(row.office), alias, PURPOSES[purpose])
 
 
-@shows(Thing.ACCESS, day="access.at", who="access.person_id", what=WORDS, looks=WORDS)
+@shows(Thing.ACCESS, day="access.at", who="alias of access.person_id", what=WORDS, looks=WORDS)
 @dataclass(frozen=True, slots=True)
 class Oddity:
     """A person whose looks on a day are out of the ordinary, by pseudonym.

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.catalogue.definition import Consult, Definition, Step
-from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.showing import WITHIN, WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.actions.looked import trace
@@ -172,8 +172,8 @@ def _main(row: Dossier) -> Dossier:
 def _seen(row: Dossier, actor: Actor, at: datetime) -> MaskedFile:
     definition, status = definition_of(row), Status(row.status)
     case, opinions = definition.case(row.case), opinions_of(row)
-    official = row.official_id
-    return MaskedFile(
+    official, eyes = row.official_id, eyes_on(row, actor)
+    found = MaskedFile(
         id=row.pk,
         code=row.code or "",
         event_count=row.event_count,
@@ -182,8 +182,7 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> MaskedFile:
         case=case.names if case and len(definition.cases) > 1 else None,
         status=status,
         status_names=standing_names(row.status, row.official_id),
-        answers=answers_for(definition.form, row.answers, eyes_on(row, actor))
-        | revealed_answers(row, actor, at),
+        answers=answers_for(definition.form, row.answers, eyes) | revealed_answers(row, actor, at),
         received_at=office_names(row.received_at_point),
         accepted_at=row.accepted_at,
         settled_at=row.settled_at,
@@ -220,6 +219,7 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> MaskedFile:
         history=history_of(row),
         colleagues=_colleagues(row, actor, at),
     )
+    return disclosed(found, eyes)
 
 
 def _colleagues(row: Dossier, actor: Actor, at: datetime) -> tuple[tuple[int, str], ...]:

@@ -12,6 +12,7 @@ from motcua.dossiers.knowledge import Missing, facts_of, missing, needs_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.status import Outcome, Status
+from motcua.dossiers.views.asked_for import CONFIRMED, requests_of, shown_to, told_to, waits_for
 from motcua.dossiers.views.record import OpenMove
 from motcua.identity.actor import Actor
 from motcua.worktime.instants import local_day
@@ -43,4 +44,11 @@ def moves_for(row: Dossier, actor: Actor, at: datetime) -> tuple[OpenMove, ...]:
         **gaps,
     )
     found = DOSSIER.open_moves(row, actor.held, facts)
-    return tuple(OpenMove(move.verb, move.label, closed) for move, closed in found)
+    open_ones = requests_of(row, actor) if any(m.verb in CONFIRMED for m, _ in found) else ()
+    made = []
+    for move, closed in found:
+        asked = [one for one in open_ones if waits_for(one, move.verb)]
+        if asked:
+            closed = DOSSIER.refusal(row, move.verb, actor.held, told_to(facts, asked[0]))
+        made.append(OpenMove(move.verb, move.label, closed, shown_to(row, actor, asked)))
+    return tuple(made)

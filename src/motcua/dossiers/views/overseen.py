@@ -10,12 +10,14 @@ from enum import StrEnum
 
 from django.db.models import F, Q, QuerySet
 
-from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.showing import WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
+from motcua.disclosure.viewers import Eyes
 from motcua.dossiers.knowledge import definition_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible
 from motcua.dossiers.status import Channel, Status, standing_names
+from motcua.dossiers.views.eyes import eyes_of
 from motcua.dossiers.views.naming import office_names, procedure_names
 from motcua.flow.refusal import Text
 from motcua.identity.actor import Actor
@@ -134,10 +136,10 @@ def behind(
     return rows.order_by("registered_at", "pk")
 
 
-def line(row: Dossier) -> Line:
-    """Return the row as a list shows it."""
+def line(row: Dossier, eyes: Eyes) -> Line:
+    """Return the row as a list shows it to the viewer."""
     status = Status(row.status)
-    return Line(
+    found = Line(
         id=row.pk,
         code=row.code or "",
         names=procedure_names(definition_of(row), row.part),
@@ -151,9 +153,11 @@ def line(row: Dossier) -> Line:
         settled_at=row.settled_at,
         standing=row.clock == "stands",
     )
+    return disclosed(found, eyes)
 
 
 def lines_of(actor: Actor, numbers: Collection[int]) -> list[Line]:
     """Return the rows of these dossiers, as far as the actor oversees them, in the given order."""
     found = overseen(actor).in_bulk(list(numbers))
-    return [line(found[one]) for one in numbers if one in found]
+    eyes = eyes_of(actor)
+    return [line(found[one], eyes) for one in numbers if one in found]

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from motcua.catalogue import queries as catalogue
-from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.showing import WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible
 from motcua.dossiers.status import ENDED, Status, standing_names
+from motcua.dossiers.views.eyes import APPLICANT
 from motcua.flow.refusal import Text
 from motcua.identity.actor import Actor
 
@@ -67,7 +68,7 @@ def own_drafts_of(actor: Actor, procedure: str) -> list[OwnLine]:
 
 def _line(row: Dossier) -> OwnLine:
     status = Status(row.status)
-    return OwnLine(
+    found = OwnLine(
         uid=row.uid,
         code=row.code or "",
         procedure=row.procedure,
@@ -81,6 +82,7 @@ def _line(row: Dossier) -> OwnLine:
         finished_at=row.settled_at,
         standing=row.clock == "stands",
     )
+    return disclosed(found, APPLICANT)
 
 
 def _group(status: Status) -> Group:

@@ -7,13 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from motcua.catalogue.definition import Definition
-from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.showing import WITHIN, WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
 from motcua.dossiers.knowledge import definition_of, facts_of, limit_of, reckoning_of
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.status import COMPLETION, Status, standing_names
 from motcua.dossiers.told import Told
+from motcua.dossiers.views.eyes import APPLICANT
+from motcua.dossiers.views.naming import people_names
 from motcua.dossiers.views.own import own
 from motcua.events.queries import of_subject
 from motcua.flow.refusal import Refusal, Refused, Text
@@ -154,6 +156,7 @@ class OwnDossier:
     spent: Spent | None
     agency: Text | None
     alias: str
+    decided_by: str
     received_at: Text | None
     return_way: str
     return_code: str
@@ -203,7 +206,7 @@ def open_slip(dossier: OwnDossier) -> SlipSeen | None:
 def _seen(row: Dossier, actor: Actor, at: datetime) -> OwnDossier:
     definition, status = definition_of(row), Status(row.status)
     result = getattr(row, "result", None)
-    return OwnDossier(
+    found = OwnDossier(
         id=row.pk,
         uid=row.uid,
         code=row.code or "",
@@ -228,6 +231,7 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> OwnDossier:
         spent=_spent(row, at),
         agency=_agency(row.agency),
         alias=row.alias,
+        decided_by=_signer(row),
         received_at=_place(row.received_at_point),
         return_way=row.return_way,
         return_code=row.return_point,
@@ -247,6 +251,13 @@ def _seen(row: Dossier, actor: Actor, at: datetime) -> OwnDossier:
         papers=_papers(row, definition),
         result=ResultSeen(result.number, result.issued_at, result.file_id) if result else None,
     )
+    return disclosed(found, APPLICANT)
+
+
+def _signer(row: Dossier) -> str:
+    """Return who signed the decision: nobody before there is one (Decree 61/2018 art. 20)."""
+    decided = row.status in (Status.DONE, Status.RETURNED)
+    return people_names([row.decided_by]).get(row.decided_by or 0, "") if decided else ""
 
 
 def _moves(row: Dossier, actor: Actor, at: datetime) -> tuple[OpenMove, ...]:

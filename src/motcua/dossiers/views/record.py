@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from motcua.disclosure.showing import WORDS, shows
+from motcua.disclosure.showing import WITHIN, WORDS, shows
 from motcua.disclosure.things import Thing
 from motcua.dossiers.knowledge import definition_of, reckoning_of
 from motcua.dossiers.models import Consultation, Dossier, HandOver, Slip, Suspension
@@ -43,14 +43,44 @@ PUNCTUALITY: Mapping[str, Text] = {
 _OF_APPLICANTS = frozenset({"submit", "complete", "supplement", "withdraw", "choose_return"})
 
 
-@shows(verb=WORDS, label=WORDS, closed=WORDS)
+@shows(
+    Thing.COUNTERSIGN,
+    names=WORDS,
+    approvals="countersign.approvers",
+    mine=WORDS,
+    named="dossier.official",
+    items="countersign.wanted",
+)
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """A request that waits for a second person: what is to be confirmed, and who has approved.
+
+    `named` is the official of an assignment by hand, `items` the lines of form 02.
+    """
+
+    kind: str
+    names: Text
+    asked_at: datetime
+    reason: Text
+    ground: str
+    approvals: int
+    mine: bool
+    named: str = ""
+    items: tuple[str, ...] = ()
+
+
+@shows(verb=WORDS, label=WORDS, closed=WORDS, asked=WITHIN)
 @dataclass(frozen=True, slots=True)
 class OpenMove:
-    """A move this status and these permissions know, and what closes it now."""
+    """A move this status and these permissions know, and what closes it now.
+
+    `asked` are the requests it would confirm or turn down.
+    """
 
     verb: str
     label: Text
     closed: Refusal | None
+    asked: tuple[AskedFor, ...] = ()
 
 
 @shows(Thing.EVENT, names="event.kind", words="dossier.proposal_reason")
@@ -108,7 +138,13 @@ class PaperHeld:
     size: int
 
 
-@shows(Thing.HAND_OVER, names="hand_over.step", outcome_names="hand_over.outcome")
+@shows(
+    Thing.HAND_OVER,
+    giver="staff.full_name",
+    receiver="staff.full_name",
+    names="hand_over.step",
+    outcome_names="hand_over.outcome",
+)
 @dataclass(frozen=True, slots=True)
 class HandOverSeen:
     """A line of the control sheet; names of people of other offices are left out."""

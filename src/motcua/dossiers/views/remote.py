@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.showing import WITHIN, WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.actions.looked import is_open_to, trace
@@ -15,7 +15,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import own_draft, visible, visible_dossier
 from motcua.dossiers.status import COMPLETION, Status, standing_names
 from motcua.dossiers.views.answers import answers_for, reads_all
-from motcua.dossiers.views.eyes import eyes_on
+from motcua.dossiers.views.eyes import eyes_of, eyes_on
 from motcua.dossiers.views.naming import office_names, procedure_names
 from motcua.flow.refusal import Refused, Text
 from motcua.flow.table import Move
@@ -78,7 +78,9 @@ class RemoteDossier:
 def remote_lines(actor: Actor, first: int, most: int) -> tuple[int, list[RemoteLine]]:
     """Return how many dossiers the actor sees and some of them, the newest first."""
     rows = visible(actor)
-    return rows.count(), [_line(row) for row in rows.order_by("-saved_at", "-pk")[first:][:most]]
+    eyes = eyes_of(actor)
+    shown = rows.order_by("-saved_at", "-pk")[first:][:most]
+    return rows.count(), [disclosed(_line(row), eyes) for row in shown]
 
 
 def found(actor: Actor, name: str, at: datetime) -> Dossier:
@@ -102,7 +104,7 @@ def remote_dossier(row: Dossier, actor: Actor, at: datetime) -> RemoteDossier:
     """
     eyes, opened = eyes_on(row, actor), is_open_to(row, actor, at)
     answers = answers_for(definition_of(row).form, row.answers, eyes)
-    return RemoteDossier(
+    found = RemoteDossier(
         line=_line(row),
         case=row.case,
         channel=row.channel,
@@ -124,6 +126,7 @@ def remote_dossier(row: Dossier, actor: Actor, at: datetime) -> RemoteDossier:
         masked=not (opened or reads_all(eyes)),
         answers=dict(row.answers) if opened else answers,
     )
+    return disclosed(found, eyes)
 
 
 def stands_for(row: Dossier, actor: Actor, move: Move[Status]) -> None:

@@ -75,14 +75,15 @@ def _line(row: Countersign, reader: int) -> Waiting:
         kind=row.kind,
         names=KINDS[row.kind],
         asked_at=row.asked_at,
-        reason=_reason(row),
+        reason=reason_of(row),
         ground=row.ground,
         approvals=len(row.approvers),
         mine=reader in (row.asked_by, *row.approvers),
     )
 
 
-def _reason(row: Countersign) -> Text:
+def reason_of(row: Countersign) -> Text:
+    """Return the reason in words, where it is a code in the words of its list."""
     known: Mapping[str, Text] = {
         **RECUSAL_REASONS,
         **{k.value: v for k, v in GLASS_REASONS.items()},

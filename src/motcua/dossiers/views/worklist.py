@@ -9,8 +9,11 @@ from django.db.models import F, Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.vocabulary import FIELDS
-from motcua.disclosure.showing import WITHIN, WORDS, shows
+from motcua.disclosure.showing import WITHIN, WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
+from motcua.disclosure.viewers import Eyes
+from motcua.dossiers.green_lane import rule_of
+from motcua.dossiers.knowledge import limit_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import to_decide, visible, work_of
 from motcua.dossiers.status import IN_PROCESS, PAUSED, Status, standing_names
@@ -57,10 +60,11 @@ class Filter:
     Thing.DOSSIER, id=WORDS, names="procedure.name_vi", status_names=WORDS,
     standing="dossier.clock", open_opinions="dossier.open_consultations",
     proposal_names="dossier.proposal", received_at="dossier.received_at_point",
+    lane="dossier.priority",
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkLine:
-    """One dossier in a list."""
+    """One dossier in a list; `lane` is the rule that puts it before others, if one does."""
 
     id: int
     code: str
@@ -79,6 +83,7 @@ class WorkLine:
     proposal_names: Text | None
     official: str
     received_at: Text | None
+    lane: Text | None = None
 
 
 @shows(lines=WITHIN, total=WORDS, number=WORDS)
@@ -164,18 +169,21 @@ def choices_of(rows: QuerySet[Dossier]) -> Choices:
     )
 
 
-def work_page(rows: QuerySet[Dossier], *, number: int, size: int) -> WorkPage:
+def work_page(rows: QuerySet[Dossier], eyes: Eyes, *, number: int, size: int) -> WorkPage:
     """Return one page of a list; a number past the end is the last page."""
     total = rows.count()
     number = max(1, min(number, -(-total // size)))
-    return WorkPage(work_lines(rows[(number - 1) * size : number * size]), total, number)
+    return WorkPage(work_lines(rows[(number - 1) * size : number * size], eyes), total, number)
 
 
-def work_lines(rows: Iterable[Dossier]) -> tuple[WorkLine, ...]:
-    """Return rows as lines, with one query for the names of all officials."""
+def work_lines(rows: Iterable[Dossier], eyes: Eyes) -> tuple[WorkLine, ...]:
+    """Return rows as the viewer sees them, with one query for the names of all officials."""
     found = list(rows)
     names = people_names(row.official_id for row in found)
-    return tuple(replace(_line(row), official=names.get(row.official_id or 0, "")) for row in found)
+    return tuple(
+        disclosed(replace(_line(row), official=names.get(row.official_id or 0, "")), eyes)
+        for row in found
+    )
 
 
 def _line(row: Dossier) -> WorkLine:
@@ -199,4 +207,5 @@ def _line(row: Dossier) -> WorkLine:
         proposal_names=OUTCOME_NAMES.get(row.proposal),
         official="",
         received_at=office_names(row.received_at_point),
+        lane=rule_of(row.priority, limit_of(row)),
     )

@@ -1,14 +1,17 @@
 """Somebody lost the telephone with their second factor: the next sign-in sets up a new one."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from motcua.flow.refusal import refuse
+from motcua.identity.actions.hand_out import note_reset
 from motcua.identity.models import Person
 
 
 @transaction.atomic
-def reset_second_factor(*, person_id: int, reset_by: int | None) -> None:
+def reset_second_factor(*, person_id: int, reset_by: int | None, at: datetime) -> None:
     """Forget the devices of an official.
 
     Raises
@@ -27,3 +30,4 @@ def reset_second_factor(*, person_id: int, reset_by: int | None) -> None:
             "You cannot reset your own second factor; ask another administrator.",
         )
     TOTPDevice.objects.filter(user=person).delete()
+    note_reset(person, reset_by, at)

@@ -7,7 +7,8 @@ from typing import Any
 
 from motcua.ledger.actions.system_leaf import say
 from motcua.ledger.drawing.one_round import Outcome
-from motcua.ledger.drawing.standing import Standing
+from motcua.ledger.drawing.standing import RESERVE, Standing
+from motcua.ledger.drawing.telling import lists_beacons
 from motcua.ledger.models import Drawing, Entry, Round
 from motcua.lottery.silence import LONG, Silence
 from motcua.tlog.hashes import leaf_hash
@@ -30,7 +31,9 @@ def resting(drawing: Drawing, at: datetime) -> bool:
     run = of(drawing).run
     if not run:
         return False
-    rest = timedelta(seconds=min(LONGEST_REST, 2 ** (run - 1)))
+    # With a reserve the count begins anew: soon nobody has to wait for the silent one.
+    steps = run - LONG if run >= LONG and lists_beacons(RESERVE, date.max) else run - 1
+    rest = timedelta(seconds=min(LONGEST_REST, 2**steps))
     return at - datetime.fromisoformat(drawing.silence["at"]) < rest
 
 

@@ -32,9 +32,18 @@ class Migration(migrations.Migration):
             model_name='publiclife',
             index=models.Index(fields=['branch', 'first'], name='ledger_publ_branch_819eb5_idx'),
         ),
-        migrations.AddIndex(
-            model_name='publiclife',
-            index=models.Index(condition=models.Q(('phase', 'open'), ('settled__isnull', True)), fields=['due', 'received'], name='lives_still_open'),
+        *(
+            migrations.AddIndex(
+                model_name='publiclife',
+                index=models.Index(condition=condition, fields=['first'], name=f'lives_{name}'),
+            )
+            for name, condition in (
+                ('late', models.Q(('settled__gt', models.F('due')))),
+                ('open', models.Q(('phase', 'open'), ('settled__isnull', True))),
+                ('withdrawn', models.Q(('phase', 'withdrawn'))),
+                ('supplemented', models.Q(('supplements__gt', 0))),
+                ('extended', models.Q(('extended', True))),
+            )
         ),
         migrations.RunSQL(CHAIN_REFUSED, NO_CHAIN_REFUSED),
         migrations.RunSQL(FOLD_AGAIN, migrations.RunSQL.noop),

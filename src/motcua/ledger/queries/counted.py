@@ -1,15 +1,14 @@
 """Figures of a month, and the dossiers behind each of them."""
 
 import json
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q
 
-from motcua.ledger.figures import SUPPLEMENTED, figures, month_bounds
+from motcua.ledger.figures import SUPPLEMENTED, figures, month_bounds, overdue
 from motcua.ledger.folding import story_of
 from motcua.ledger.models import Entry, Folded, MonthCount, PublicLife
 from motcua.ledger.queries.lives import STORY
@@ -27,7 +26,6 @@ def figures_of(month: str) -> dict[str, Any]:
         size = _folded()
         as_of = _newest_day(size, first)
         told = {key: _sums(month, key) for key in (Group.TOTAL, Group.BRANCH, Group.SHOWN)}
-        _add_overdue(told, _overdue(as_of).filter(received__gte=first, received__lt=after))
         if _folded() == size:
             break
     return figures(
@@ -46,19 +44,9 @@ def _folded() -> int:
     return Folded.objects.filter(one=True).values_list("size", flat=True).first() or 0
 
 
-def _sums(month: str, group: str) -> dict[str, Counter[str]]:
+def _sums(month: str, group: str) -> dict[str, dict[str, int]]:
     rows = MonthCount.objects.filter(month=month, group=group).values_list("name", "counts")
-    return defaultdict(Counter, ((name, Counter(counts)) for name, counts in rows))
-
-
-def _overdue(as_of: date) -> QuerySet[PublicLife]:
-    return PublicLife.objects.filter(settled__isnull=True, phase="open", due__lt=as_of)
-
-
-def _add_overdue(told: dict[Any, dict[str, Counter[str]]], rows: QuerySet[PublicLife]) -> None:
-    for branch, shown, number in rows.values_list("branch", "shown").annotate(Count("tag")):
-        for group, name in ((Group.TOTAL, ""), (Group.BRANCH, branch), (Group.SHOWN, shown)):
-            told[group][name]["overdue"] += number
+    return dict(rows)
 
 
 GROUPS = (
@@ -93,12 +81,16 @@ def listed(month: str, group: str, branch: str, *, offset: int, count: int) -> L
     rows = PublicLife.objects.filter(first__gte=kept.first, first__lte=kept.last)
     rows = rows.filter(_group(group, as_of), received__gte=first, received__lt=after)
     rows = rows.filter(branch=branch) if branch else rows
-    total = rows.count() if group == "overdue" else _total(group, kept.counts)
+    total = _total(group, kept.counts, as_of)
+    if not total:
+        return Listed(0, ())
     some = rows.order_by("first").values_list("tag", *STORY)[offset : offset + count]
     return Listed(total, tuple((bytes(row[0]), story_of(row[1:])) for row in some))
 
 
-def _total(group: str, counts: dict[str, int]) -> int:
+def _total(group: str, counts: dict[str, int], as_of: date) -> int:
+    if group == "overdue":
+        return overdue(counts, as_of)
     if group == "late":
         return counts.get("settled", 0) - counts.get("on_time", 0)
     return counts.get(SUPPLEMENTED if group == "supplements" else group, 0)

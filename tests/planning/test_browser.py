@@ -1,0 +1,99 @@
+"""Every page of planning in a real browser: accessible, nothing too wide, the report in its frame.
+
+With MOTCUA_PICTURES=<folder> the pages are also kept as pictures.
+"""
+
+import os
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from motcua.planning.actions.propose_publication import propose_publication
+from motcua.planning.actions.publish import publish
+from motcua.planning.jobs import refresh_board, suggest_moves
+from motcua.planning.kinds import Kind, Standing
+from motcua.planning.models import Move, Run
+from tests.console.test_browser import CHROMIUM, SIZES, browser, open_page  # noqa: F401
+from tests.planning.conftest import a_scenario, live_month, run_out
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.slow,
+    pytest.mark.timeout(400),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+
+@pytest.fixture
+def pages(people, cast, monday, monkeypatch):
+    """Two runs, one public, a suggestion, a board; the addresses of all their pages."""
+    live_month(cast, monday)
+    one = a_scenario(people, Kind.SITES, "Ba mươi điểm", points="30", seconds="20")
+    two = a_scenario(people, Kind.SITES, "Hai mươi điểm", points="20", seconds="20")
+    refresh_board(people.today)
+    suggest_moves(people.today)
+    run_out()
+    moves = Run.objects.get(scenario__kind=Kind.MOVES)
+    assert moves.standing == Standing.DONE, moves.problem
+    Move.objects.create(run=moves, number=90, people=2, knows="*", source="branch-01",
+                        target="branch-02", serves="civil_status", minutes=20)  # fmt: skip
+    waiting = a_scenario(people, Kind.STAFF, "Bố trí người")
+    given = {"at": people.today, "request_id": uuid4()}
+    shown = propose_publication(scenario=one.uid, title="Ba mươi điểm", summary="Vì sao.",
+                                actor=people.planner, **given)  # fmt: skip
+    publish(publication=shown.uid, actor=people.director, at=people.today, request_id=uuid4())
+    monkeypatch.setattr("django.utils.timezone.now", lambda: people.today)
+    plans, board, public = "/dieu-hanh/quy-hoach/", "/dieu-hanh/diem-nghen/", "/quy-hoach/"
+    return {
+        "planner": [plans, f"{plans}moi/sites/", f"{plans}moi/staff/", f"{plans}moi/simulate/",
+                    f"{plans}moi/bottlenecks/", f"{plans}{one.uid}/", f"{plans}{waiting.uid}/",
+                    f"{plans}so-sanh/?chon={one.uid}&chon={two.uid}", board,
+                    f"{board}linh-vuc/civil_status/", f"{board}co-quan/{cast.agency}/",
+                    f"{board}linh-vuc/civil_status/0/"],
+        "director": [f"{plans}dieu-chuyen/", f"{plans}{two.uid}/"],
+        "visitor": [public, f"{public}{shown.uid}/"],
+    }  # fmt: skip
+
+
+def test_every_page_at_phone_and_desk(pages, people, live_server, enter, settings, browser):  # noqa: F811
+    settings.DEBUG = True  # the static files are served from their folders
+    wrong = []
+    for who, paths in pages.items():
+        actor = getattr(people, who, None)
+        session = enter(actor).cookies["sessionid"].value if actor else "none"
+        for number, path in enumerate(paths):
+            for size in SIZES:
+                page, heard = open_page(browser, live_server.url + path, size, session)
+                over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                result = Axe().run(page, options={"iframes": False}).response
+                found = [(one["id"], one["nodes"][0]["html"]) for one in result["violations"]]
+                assert len(result["passes"]) > 15, path
+                wrong += [(path, size, one) for one in (*found, *heard)]
+                wrong += [(path, size, f"{over} px too wide")] if over > 0 else []
+                _picture(page, f"{who}-{number}-{size}")
+                page.context.close()
+    assert wrong == []
+
+
+def test_the_report_draws_its_map_without_an_origin(
+    pages, people, live_server, enter, settings, browser
+):  # noqa: F811
+    settings.DEBUG = True
+    path = next(one for one in pages["visitor"] if one != "/quy-hoach/")
+    page, heard = open_page(browser, live_server.url + path, "desk", "none")
+    page.locator("iframe.report").scroll_into_view_if_needed()
+    frame = page.frame_locator("iframe.report")
+    frame.locator(".leaflet-container").first.wait_for()
+    inside = next(one for one in page.frames if one.url.endswith("/bao-cao/"))
+    assert inside.evaluate("self.origin") == "null"
+    assert [one for one in heard if "bao-cao" not in one] == []
+    page.context.close()
+
+
+def _picture(page, name: str) -> None:
+    folder = os.environ.get("MOTCUA_PICTURES")
+    if folder:
+        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
