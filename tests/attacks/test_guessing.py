@@ -70,6 +70,19 @@ def test_mass_look_ups_of_tracking(enter, dossier):
     assert set(answers[-2:]) == {429}
 
 
+def test_mass_look_ups_through_the_api(enter, cast, dossier, now):
+    """A program that walks codes is stopped each minute: by address outside, by person inside."""
+    stranger, counter = enter(), enter(cast.binh)
+    for client, path in ((stranger, "/api/v1/tracking"), (counter, "/api/v1/dossiers")):
+        codes = [dossier.code, *(f"H26.00-000000-{n:04}" for n in range(62))]
+        answers = [client.get(f"{path}/{code}").status_code for code in codes]
+        assert answers[0] == 200
+        assert set(answers[1:60]) == {404}
+        assert set(answers[-2:]) == {429}
+    # What was found inside is a line that its applicant reads.
+    assert AccessRecord.objects.filter(person_id=cast.binh.person_id, dossier=dossier).count() == 1
+
+
 def test_timing_of_existence(enter, dossier):
     """Tracking costs the same statements for a code that exists and one that does not."""
     client, counted = enter(), []

@@ -1,13 +1,17 @@
 """What comes out: no script, no formula, no header, no way around by search, export or error."""
 
 import csv
+import dataclasses
 import io
+from uuid import uuid4
 
 import pytest
 
+from motcua.approvals.models import Request
 from motcua.console.harmless import harmless
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
+from motcua.dossiers.views.board import BoardLine
 from motcua.identity.models import Person
 from tests.builders import a_dossier
 
@@ -77,6 +81,25 @@ def test_exporting_through_facets_and_counts(enter, cast, dossier):
     assert rows
     shown = [int(cell) for row in rows for cell in row[2:4] if cell]
     assert all(n == 0 or n >= 5 for n in shown)
+
+
+def test_exporting_through_search_facets(enter, cast, dossier, now):
+    """A file cannot be narrowed down to a person: names, numbers and codes are no facets of it."""
+    asked = {
+        "show": "late",
+        "field": "",
+        "agency": "",
+        "reason": "Kiểm tra hồ sơ quá hạn tháng này",
+    }
+    sought = {"q": cast.an.name, "applicant": cast.an.name, "id_number": "001200000001",
+              "code": dossier.code}  # fmt: skip
+    enter(cast.hoa).post("/dieu-hanh/tep-danh-sach/", asked | sought | {"request_id": uuid4()})
+    (request,) = Request.objects.all()
+    assert set(request.wanted) == {"list", "show", "field", "agency"}
+    assert not any(str(value) in str(request.wanted) for value in sought.values())
+    assert {"applicant", "full_name", "id_number", "answers"}.isdisjoint(
+        one.name for one in dataclasses.fields(BoardLine)
+    )
 
 
 def test_searching_people_by_a_settling_official(enter, settling, dossier, cast):

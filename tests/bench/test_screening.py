@@ -27,9 +27,13 @@ PROSE = (
 )
 def test_screening(name: str, text: str) -> None:
     many = text * (400_000 // len(text) + 1)
-    size, best = len(many.encode()) / 1e6, float("inf")
+    size, best, wall = len(many.encode()) / 1e6, float("inf"), float("inf")
     for _ in range(3):
-        start = time.process_time()
+        begun, start = time.perf_counter(), time.process_time()
         screen(many)
         best = min(best, time.process_time() - start)
-    print(f"screening {name:<24}{size / best:>8.1f} MB/s   (aim: 2; {size:.1f} MB)")
+        wall = min(wall, time.perf_counter() - begun)
+    print(
+        f"screening {name:<24}{size / best:>8.1f} MB a cpu second, {size / wall:.1f} a second"
+        f"   (aim: 2; {size:.1f} MB)"
+    )

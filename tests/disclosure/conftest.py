@@ -1,6 +1,7 @@
 """The city of canaries: made once for the tests of a module, since nothing they do stays done."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -24,7 +25,8 @@ def made_canaries(
 
 
 @pytest.fixture
-def world(made_canaries: World, db: None) -> World:
+def world(made_canaries: World, db: None, settings: Any) -> World:
     """Return the city; whatever a test does to it is undone with the test's own savepoint."""
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
     cache.clear()
     return made_canaries

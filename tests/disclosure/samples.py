@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from motcua.approvals.models import Request
 from motcua.contact.models import Hearing, Message, MessageFile
+from motcua.desk.messages import FORMS as HOSTS_ACTS
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.views.counter_lists import CounterList
 from motcua.identity.models import Person
@@ -21,13 +22,15 @@ from motcua.insight.models import Alert
 from motcua.notices.models import Notice
 from motcua.payments.models import Charge
 from motcua.planning.kinds import Kind
+from motcua.portal.messages import VERBS as APPLICANTS_ACTS
 from tests.builders import MARRIAGE_STATUS
 from tests.disclosure.plans import plan_files, plan_samples, public_files, public_samples
 from tests.disclosure.world import World
 
 # Dossiers whose pages are walked: An's in work, An's at its end, another applicant's.
 WALKED = ("processing", "returned", "other")
-HEARING_ACTS = ("xac-nhan", "doi-gio", "rut", "bien-ban")
+# What may be done to a hearing, as the faces name it, and something they do not know.
+HEARING_ACTS = (*APPLICANTS_ACTS, *HOSTS_ACTS, "khong-co")
 ABSENT_CODE = "H26.99-260810-9999"
 UUID = "00000000-0000-4000-8000-000000000000"
 

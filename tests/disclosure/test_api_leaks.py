@@ -4,8 +4,12 @@ import json
 from typing import Any
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from motcua.api.v1 import api
+from motcua.payments.bank_report import signature
+from motcua.payments.models import Charge
 from tests.builders import MARRIAGE_STATUS
 from tests.disclosure.samples import ABSENT_CODE, WALKED
 from tests.disclosure.test_leaks import LOOKERS
@@ -36,7 +40,7 @@ def filled(path: str, world: World) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("who", LOOKERS)
+@pytest.mark.parametrize("who", [*LOOKERS, "integration"])
 def test_no_operation_tells_more_than_the_policy(world: World, who: str) -> None:
     walker = Walker(world, world.lookers[who])
     for method, path in operations():
@@ -59,6 +63,27 @@ def _ask(walker: Walker, method: str, where: str) -> None:
     )  # fmt: skip
     for body in bodies:
         walker.ask(method, where, json.dumps(body), content_type="application/json")
+
+
+def test_an_integration_learns_nothing_beside_what_it_brings(world: World, settings: Any) -> None:
+    """A bank that signs: right, doubled, for nobody, and for somebody's dossier by its code."""
+    walker = Walker(world, world.lookers["integration"])
+    reference = (
+        Charge.objects.filter(subject=f"dossier:{world.dossiers['paying'].pk}").first().reference
+    )
+    code = world.dossiers["processing"].code
+    for memo in (reference, reference, "MC0000000000", code, "zuqten"):
+        for amount in (8000, 1):
+            body = json.dumps({
+                "transaction": f"T{memo}{amount}", "account": settings.BANK["account"],
+                "amount": amount, "memo": memo, "paid_at": timezone.now().isoformat(),
+            })  # fmt: skip
+            stamp = str(int(timezone.now().timestamp()))
+            signed = signature(body.encode(), stamp, settings.BANK["webhook_secret"])
+            walker.ask("POST", reverse("bank_reports:receive"), body, HTTP_X_SIGNATURE=signed,
+                       HTTP_X_TIMESTAMP=stamp, content_type="application/json")  # fmt: skip
+    assert not walker.leaks, told(walker.leaks)
+    assert 401 not in walker.answers, walker.answers
 
 
 def test_every_operation_is_walked(world: World) -> None:

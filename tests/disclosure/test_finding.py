@@ -1,11 +1,25 @@
 """The walk would find a leak: in every disguise, in headers and in failures."""
 
+import logging
+
 import pytest
 
 from motcua.disclosure.things import Thing
+from motcua.site.log_lines import SafeLine
 from tests.disclosure.canaries import Canary, found_in, readings
 from tests.disclosure.leaky_urls import DISGUISES
-from tests.disclosure.walking import Walker
+from tests.disclosure.walking import Logged, Walker
+
+
+@pytest.mark.parametrize(("line", "found"), [(logging.Formatter(), True), (SafeLine(), False)])
+def test_words_of_a_failure_stay_out_of_the_log(world, settings, line, found):
+    settings.ROOT_URLCONF = "tests.disclosure.leaky_urls"
+    walker = Walker(world, world.lookers["specialist"])
+    walker.logged = Logged(line)
+    walker.ask("GET", "/ro-ri/failure/")
+    heard = [one for one in walker.leaks if one.who == "whoever reads the log"]
+    assert bool(heard) is found
+
 
 NAME = Canary("Zuqtenan", Thing.PERSON, "full_name", "an")
 PHONE = Canary("0943714826", Thing.PERSON, "phone", "an")

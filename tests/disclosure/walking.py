@@ -1,9 +1,12 @@
 """Opens addresses as somebody and says which canaries came out that the policy does not let out."""
 
+import io
+import logging
 import re
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.db import transaction
 from django.test import Client
@@ -13,11 +16,14 @@ from motcua.disclosure.things import Thing
 from motcua.disclosure.viewers import viewers_in
 from motcua.identity.middleware import OFFICE_KEY
 from motcua.identity.models import Person
+from motcua.site.log_lines import SafeLine
 from tests.disclosure.canaries import Canary, found_in
 from tests.disclosure.world import Looker, World
 
 # Pages about officials as such: there the list of staff is shown, tied to no dossier.
-STAFF_PAGES = re.compile(r"/(can-bo|vang-mat|uy-quyen|noi-lam-viec|danh-muc)/")
+STAFF_PAGES = re.compile(
+    r"/(can-bo|vang-mat|uy-quyen|noi-lam-viec|danh-muc|danh-sach-can-bo)/|/dieu-hanh/cho-xac-nhan/"
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Walker:
         self.world, self.looker = world, looker
         self.client = Client(raise_request_exception=False)
         self.leaks: list[Leak] = []
+        self.logged = Logged()
         self.answers: dict[int, int] = {}
         if looker.actor.person_id is not None:
             self.client.force_login(Person.objects.get(pk=looker.actor.person_id))
@@ -52,7 +59,7 @@ class Walker:
         self.client.cookies.clear()
         for name, morsel in self._cookies.items():
             self.client.cookies[name] = morsel.value
-        with transaction.atomic():
+        with transaction.atomic(), self.logged:
             answer = (
                 self.client.generic(method, path, data or b"", **extra)
                 if isinstance(data, str)
@@ -65,6 +72,8 @@ class Walker:
             self.leaks.append(
                 Leak(self.looker.name, f"{method} {path}", f"a failure {answer.status_code}")
             )
+        for canary in found_in(self.logged.taken(), self.world.canaries):
+            self.leaks.append(Leak("whoever reads the log", f"{method} {path}", canary.name))
         for canary in {one for part in seen for one in found_in(part, self.world.canaries)}:
             if not self.allowed(canary, path):
                 self.leaks.append(Leak(self.looker.name, f"{method} {path}", canary.name))
@@ -95,6 +104,29 @@ class Walker:
     def _settled(self, path: str) -> bool:
         ended = (self.world.dossiers["returned"], self.world.dossiers["done"])
         return any(row.code in path for row in ended)
+
+
+class Logged(AbstractContextManager["Logged"]):
+    """Everything that is logged meanwhile, as the product writes it."""
+
+    def __init__(self, line: logging.Formatter | None = None) -> None:
+        self._text = io.StringIO()
+        self._handler = logging.StreamHandler(self._text)
+        self._handler.setFormatter(line or SafeLine())
+
+    def __enter__(self) -> Self:
+        logging.getLogger().addHandler(self._handler)
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        logging.getLogger().removeHandler(self._handler)
+
+    def taken(self) -> bytes:
+        """Return what was logged, and forget it."""
+        said = self._text.getvalue()
+        self._text.seek(0)
+        self._text.truncate()
+        return said.encode()
 
 
 def _everything(answer: Any) -> tuple[bytes, bytes]:

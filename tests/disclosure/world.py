@@ -10,6 +10,7 @@ import pikepdf
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from motcua.approvals.models import Request
 from motcua.contact.models import Hearing, Message, MessageFile
 from motcua.desk.acts import ACTS as DESK_ACTS
 from motcua.disclosure.things import Thing
@@ -95,6 +96,7 @@ def make_world(cast: Cast, at: datetime | None = None) -> World:
         _fill(world, name, row, at)
     _talk(world, at)
     _money(world, at)
+    _requests(world, at)
     _messages(world, at)
     _alerts(world, at)
     plan_the_city(timezone.now(), [row.pk for row in world.dossiers.values() if row.code])
@@ -222,7 +224,7 @@ def _answers(world: World, row: Dossier, owner: str) -> None:
 
 def _papers(world: World, row: Dossier, owner: str, at: datetime) -> None:
     actor: Actor = getattr(world.cast, owner)
-    inside = f"zuqtrongtep{owner}"
+    inside = _add(world, f"zuqtrongtep{owner}", Thing.FILE, "content", owner)
     named = _add(world, f"zuqtentep{owner}", Thing.FILE, "name", owner)
     file = store(
         file=ContentFile(pdf(Zuq=_text(inside))), name=f"{named}.pdf",
@@ -263,6 +265,28 @@ def _talk(world: World, at: datetime) -> None:
         dossier=row, status=3, asked_by=cast.an.person_id, asked_at=at, host=cast.ly.person_id,
         place=cast.point, begins_at=at, record_number="1", held_at=at,
         summary=_add(world, "zuqbienban", Thing.HEARING, "summary", "an"),
+    )  # fmt: skip
+
+
+def _requests(world: World, at: datetime) -> None:
+    """Let an export and a change of the roster wait for a second person, and one be in force soon."""
+    cast, lapses = world.cast, timezone.now() + timedelta(days=2)
+    given = {"asked_at": at, "lapses_at": lapses, "office": cast.hoa.office}
+    words = _add(world, "zuqxintep", Thing.REQUEST, "reason", "an")
+    Request.objects.create(
+        kind="export", asked_by=cast.hoa.person_id, reason=words,
+        wanted={"list": "board", "show": "late", "field": "", "agency": ""}, **given,
+    )  # fmt: skip
+    change = {"change": "adjust", "person": cast.chi.person_id, "skills": ["land"],
+              "capacity": 500, "office": cast.agency}  # fmt: skip
+    words = _add(world, "zuqdoidanhsach", Thing.REQUEST, "reason", "an")
+    asked = given | {"asked_by": cast.binh.person_id, "about": cast.chi.person_id,
+                     "wanted": change, "reason": words}  # fmt: skip
+    Request.objects.create(kind="roster", **asked)
+    Request.objects.create(kind="roster_at_once", **asked)
+    Request.objects.create(
+        kind="roster", state="approved", approved_at=timezone.now(), in_force_from=lapses,
+        first_approver=cast.hoa.person_id, closed_at=timezone.now(), **asked,
     )  # fmt: skip
 
 
@@ -309,6 +333,8 @@ def _lookers(world: World) -> Iterator[Looker]:
         return Looker(name, actor, frozenset({viewer}), frozenset({viewer}))
 
     yield Looker("visitor", VISITOR, NOBODY)
+    outside = frozenset({Viewer.INTEGRATION})
+    yield Looker("integration", VISITOR, outside, outside)
     yield Looker("applicant", cast.an, frozenset({Viewer.APPLICANT}))
     yield Looker("another applicant", cast.other, NOBODY, frozenset({Viewer.APPLICANT}))
     yield both("receptionist", cast.binh, Viewer.RECEPTIONIST)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from playwright.sync_api import FilePayload
 
 from motcua.contact.jobs import release_due
 from motcua.contact.models import Hearing, Message
@@ -21,6 +22,7 @@ from motcua.events.models import Event
 from motcua.identity.models import Person as Row
 from motcua.identity.roles import Role
 from tests.cast import Cast, _official
+from tests.documents.made import pdf, saying
 from tests.journeys.album import Album, Screen
 from tests.journeys.browser import PASSWORD, Person
 from tests.journeys.walks import accept_online, act, apply_online, official_of, transferred
@@ -65,10 +67,12 @@ def another_clerk(open_cast: Cast) -> str:
 class Sides:
     """The three screens; each step says what each must and must not show."""
 
-    def __init__(self, people: People, album: Album, dossier: Dossier) -> None:
+    def __init__(self, people: People, album: Album, dossier: Dossier, cast: Cast) -> None:
         self.people, self.album, self.code = people, album, dossier.code or ""
-        self.official = ""
         self.hidden = hidden_answers(dossier)
+        self.officials = [cast.chi.name, cast.giang.name]
+        # Who settles, under which alias, and who hosts the hearing: known once they are found.
+        self.official, self.alias, self.host = "", "", ""
 
     def step(self, title: str, **screens: tuple[str, list[str], list[str]]) -> None:
         """Open one page for each side, and compare: address, what is seen, what is not."""
@@ -104,7 +108,7 @@ def test_both_sides_of_one_dossier(
     album = Album("Hai phía của một hồ sơ · Both sides of one dossier")
     citizen = people("an")
     dossier = apply_online(citizen, "khai sinh", "Đăng ký khai sinh", **CANARIES)
-    sides = Sides(people, album, dossier)
+    sides = Sides(people, album, dossier, open_cast)
     _received(sides, clock, open_cast)
     _revealed(sides, clock)
     _blocked(sides, clock)
@@ -137,7 +141,6 @@ def _received(sides: Sides, clock: Clock, cast: Cast) -> None:
     found = sides.people(sides.official)
     assert found.page.goto(f"{found.base}/quay/nguoi-nop/").status == 404  # no search of people
     sides.alias = dossier.alias
-    sides.officials = [cast.chi.name, cast.giang.name]
     person = [NAME, NUMBER, *sides.hidden]
     sides.step(
         "Hồ sơ được tiếp nhận và phân công",
@@ -172,10 +175,16 @@ def _blocked(sides: Sides, clock: Clock) -> None:
     citizen.fill(kind="explain", text=SPELLED)
     citizen.submit("Gửi")
     citizen.sees("số điện thoại")
+    picture = citizen.page.screenshot(full_page=True)
+    shot = Screen("Người nộp", "trao-doi", "Bị chặn, có nêu lý do", picture)
     assert citizen.page.input_value("[name=text]") == SPELLED
-    shot = Screen("Người nộp", "trao-doi", "Bị chặn, có nêu lý do", citizen.page.screenshot())
+    citizen.fill(kind="explain", text="Xin giải trình như tệp kèm theo.")
+    number = saying("Goi 0912 345 678")
+    citizen.page.set_input_files("[name=files]", _file("giai-trinh.pdf", number))
+    citizen.submit("Gửi")
+    citizen.sees("giai-trinh.pdf")
     assert not Message.objects.exists()
-    assert Event.objects.filter(kind="text_blocked").count() == 1
+    assert Event.objects.filter(kind="text_blocked").count() == 2
     sides.step(
         "Tin nhắn có số điện thoại bị chặn",
         official=("/co-quan/ho-so/{code}/trao-doi/", ["Chưa có tin nhắn nào"], ["không chín"]),
@@ -190,6 +199,7 @@ def _talked(sides: Sides, clock: Clock) -> None:
     citizen = sides.people("an")
     citizen.go(talk["an"].format(code=sides.code))
     citizen.fill(kind="explain", text=words)
+    citizen.page.set_input_files("[name=files]", _file(f"{NAME} - giải trình.pdf", pdf()))
     citizen.submit("Gửi")
     sides.step(
         "Tin nhắn chờ giờ chuyển",
@@ -206,8 +216,28 @@ def _talked(sides: Sides, clock: Clock) -> None:
         "Hai bên đọc tin nhắn của nhau, không biết tên nhau",
         an=(talk["an"], [ask, GROUND, f"Chuyên viên {sides.alias}", "11:30"],
             [*sides.officials, "11:31", "9:01"]),
-        official=(talk["official"], [words, "Người nộp hồ sơ"], [NAME]),
+        official=(talk["official"], [words, "Người nộp hồ sơ", "tep-1.pdf"], [NAME]),
     )  # fmt: skip
+    _noted(sides, clock)
+
+
+def _noted(sides: Sides, clock: Clock) -> None:
+    """A call to the counter is written down; both sides read what was said, not who took it."""
+    clock.to(11, 45)
+    desk, said = sides.people("binh"), "Hỏi giờ trả kết quả; đã trả lời theo phiếu hẹn."
+    desk.go(f"/quay/ho-so/{sides.code}/ghi-lien-he/")
+    desk.fill(way="phone", direction="in", hour="11:40", summary=said)
+    desk.submit("Lưu lại")
+    sides.step(
+        "Cuộc gọi đến quầy được ghi lại",
+        an=("/ho-so/{code}/trao-doi/", [said, "Điện thoại"], ["Bình Tiếp Nhận", *sides.officials]),
+        binh=("/quay/ho-so/{code}/ghi-lien-he/", [said], [*sides.officials, sides.alias]),
+        official=("/co-quan/ho-so/{code}/trao-doi/", [said], [NAME, "Bình Tiếp Nhận"]),
+    )
+
+
+def _file(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "application/pdf", "buffer": content}
 
 
 def _heard(sides: Sides, clock: Clock) -> None:
@@ -223,8 +253,7 @@ def _heard(sides: Sides, clock: Clock) -> None:
     desk = sides.people(host)
     desk.go("/quay/trao-doi/")
     desk.follow("Hẹn giờ")
-    desk.fill(day="10", month="8", year="2026")
-    _fill_day(desk, clock())
+    desk.fill(**{"day.day": "10", "day.month": "8", "day.year": "2026"})
     desk.page.select_option("[name=hour]", "13:30")
     desk.submit()
     clock.to(14, 0)
@@ -245,13 +274,6 @@ def _heard(sides: Sides, clock: Clock) -> None:
         official=("/co-quan/ho-so/{code}/trao-doi/",
                   ["Hai bên đã trình bày.", "Đã hoàn thành"], [NAME, *names]),
     )  # fmt: skip
-
-
-def _fill_day(desk: Person, at: datetime) -> None:
-    for name, value in (("day", at.day), ("month", at.month), ("year", at.year)):
-        box = desk.page.locator(f"[name='day-{name}'], [name='day.{name}']")
-        if box.count():
-            box.first.fill(str(value))
 
 
 def _decided(sides: Sides, clock: Clock, cast: Cast, clerk: str) -> None:

@@ -8,14 +8,20 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
 
+from motcua.dossiers.actions.looked import Purpose
 from motcua.dossiers.models import AccessRecord, Dossier, Glass
 from motcua.dossiers.status import Channel, Status
+from motcua.dossiers.views.counter_lists import CounterList
 from motcua.identity.middleware import OFFICE_KEY
 from motcua.identity.models import Person
 from tests.builders import a_dossier, a_draft
+from tests.disclosure.samples import path_of, samples, walked_addresses
+from tests.disclosure.test_api_leaks import operations
+from tests.disclosure.world import make_world
 from tests.laws.test_pages import ours
 
 # Address → why looking there leaves no line.
@@ -32,8 +38,7 @@ EXEMPT = {
     "dieu-hanh/thong-bao/": "messages by code: when and whether they went, not what the dossier says",
 }
 TAKES = ("<str:code>", "<str:key>")
-# Files and prints of things this dossier does not have answer 404; their doors are tested in the
-# faces' own tests (paper_file, slip, cash_receipt).
+# Files and prints of parts of a dossier: walked with the parts that are there.
 PARTS = ("<int:paper_id>", "<int:number>", "<str:reference>")
 SLUGS = {"co-quan/": "de-xuat", "quay/": "chuyen"}
 
@@ -119,3 +124,90 @@ def _forget(rows) -> None:
         cursor.execute("ALTER TABLE dossiers_accessrecord DISABLE TRIGGER USER")
         rows.delete()
         cursor.execute("ALTER TABLE dossiers_accessrecord ENABLE TRIGGER USER")
+
+
+@pytest.fixture
+def full(cast):
+    """The city of canaries: dossiers with papers, slips, receipts and people in every list."""
+    return make_world(cast)
+
+
+def browser_of(actor) -> Client:
+    client = Client()
+    client.force_login(_person(actor))
+    session = client.session
+    session[OFFICE_KEY] = actor.office
+    session.save()
+    return client
+
+
+def lines_of(actor):
+    return AccessRecord.objects.filter(person_id=actor.person_id)
+
+
+STAFF = ("binh", "cam", "ly", "chi", "giang", "dung", "kien", "hoa")
+
+
+def part_addresses():
+    return [
+        one for one in walked_addresses()
+        if any(part in one.route for part in PARTS)
+        and any(part in one.route for part in TAKES)
+        and not any(one.route.startswith(prefix) for prefix in EXEMPT)
+        and "GET" in one.view.declaration.methods
+    ]  # fmt: skip
+
+
+def test_files_slips_and_receipts_leave_a_line(full):
+    """A paper, a slip or a receipt opened by its own address is a look at its dossier."""
+    opened = set()
+    for who in STAFF:
+        actor = getattr(full.cast, who)
+        client = browser_of(actor)
+        for address in part_addresses():
+            for args in samples(address, full):
+                _forget(lines_of(actor))
+                if client.get(path_of(address, args)).status_code == 200:
+                    opened.add(address.name)
+                    assert lines_of(actor).exists(), (who, address.name, args)
+    assert {one.name for one in part_addresses()} - opened == set()
+
+
+def test_what_the_api_reads_leaves_a_line(full):
+    opened = set()
+    for who in STAFF:
+        actor = getattr(full.cast, who)
+        client = browser_of(actor)
+        for method, path in operations():
+            if method != "GET" or "/dossiers/{code}" not in path:
+                continue
+            for row in (full.dossiers["processing"], full.dossiers["returned"]):
+                _forget(lines_of(actor))
+                if client.get(path.replace("{code}", row.code)).status_code == 200:
+                    opened.add(path)
+                    assert lines_of(actor).filter(dossier=row).exists(), (who, path)
+    assert opened
+
+
+@pytest.mark.parametrize("which", list(CounterList))
+def test_a_name_in_a_list_of_the_counter_is_a_look(full, which):
+    """Whoever reads names in a list leaves a line at each of them, one a day."""
+    shown = 0
+    for who in ("binh", "cam", "ly"):
+        actor = getattr(full.cast, who)
+        client = browser_of(actor)
+        for _ in range(2):
+            page = client.get(f"/quay/danh-sach/{which.value}/").content.decode()
+        for row in Dossier.objects.exclude(code=None).select_related("applicant"):
+            if f"/quay/ho-so/{row.code}/" in page and row.applicant.full_name in page:
+                shown += 1
+                (line,) = lines_of(actor).filter(dossier=row, purpose=Purpose.LIST)
+                assert line.office == actor.office
+    assert shown or which in (CounterList.DRAFTS, CounterList.RECEIVED, CounterList.TO_PAY)
+
+
+def test_the_book_of_the_day_is_a_look_at_each(full):
+    day = timezone.localdate(full.dossiers["processing"].accepted_at)
+    page = browser_of(full.cast.binh).get(f"/quay/so-theo-doi/?ngay={day}")
+    assert full.dossiers["processing"].code in page.content.decode()
+    assert lines_of(full.cast.binh).filter(purpose=Purpose.LIST).count() > 3

@@ -91,7 +91,8 @@ OPEN, HELD = Life("open"), Life("open", held=True)
         ("dossier_transferred", {}, OPEN, []),  # the beacons will draw
         ("dossier_transferred", LOCAL, OPEN, ["manual"]),
         ("dossier_assigned", GIVEN, OPEN, ["assigned"]),
-        ("dossier_assigned", LOCAL, OPEN, []),  # never without the draw it names
+        ("dossier_assigned", LOCAL, OPEN, ["manual"]),  # the beacons were given up meanwhile
+        ("dossier_assigned", {}, OPEN, []),
         ("dossier_resumed", LOCAL, Life("open", paused=True), ["resumed", "manual"]),
         ("dossier_recused", RECUSED, HELD, ["recused"]),
         ("dossier_recused", RECUSED | LOCAL, HELD, ["recused", "manual"]),

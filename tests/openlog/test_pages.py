@@ -12,6 +12,7 @@ from motcua.ledger import queries
 from motcua.ledger.models import Entry
 from motcua.openlog.search import ASKED
 from motcua.openlog.tags import spelled
+from motcua.site.policy_leaf import say_policy
 from tests.builders import a_dossier
 from tests.ledger.conftest import later, receive
 
@@ -144,9 +145,23 @@ def test_every_figure_leads_to_its_dossiers(shown, client: Client):
 
 
 def test_files_have_headers_for_a_cache(shown, client: Client):
-    assert "immutable" in client.get("/log/tile/entries/000.p/3").headers["Cache-Control"]
+    size = queries.published_size()
+    bundle = client.get(f"/log/tile/entries/000.p/{size}")
+    assert "immutable" in bundle.headers["Cache-Control"]
     assert "max-age=1" in client.get("/log/checkpoint").headers["Cache-Control"]
-    assert client.get("/log/checkpoints/3").content == client.get("/log/checkpoint").content
+    assert client.get(f"/log/checkpoints/{size}").content == client.get("/log/checkpoint").content
+
+
+def test_the_policy_is_a_file_for_ever(open_log, city, client: Client):
+    sequencer = open_log.started()
+    say_policy(open_log.now)
+    sequencer.round()
+    [leaf] = queries.newest_of_kind("policy", 1)
+    answer = client.get(f"/log/policy/{leaf.fields['c']}.json")
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.json()["format"] == "motcua/policy/1"
+    assert client.get(f"/log/policy/{'A' * 43}.json").status_code == 404
+    assert client.get("/log/policy/../secret_key.json").status_code == 404
 
 
 @pytest.mark.parametrize(

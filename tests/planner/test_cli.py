@@ -120,6 +120,13 @@ def test_compares_scenarios(town):
         rows = list(csv.DictReader(stream))
     assert [r["scenario"] for r in rows] == ["three", "all"]
     assert float(rows[1]["largest"]) <= 6000
+    manifest = json.loads((town / "c" / "manifest.json").read_text("utf-8"))
+    assert [one["file"] for one in manifest["inputs"]] == ["s.toml", "demand.csv", "sites.csv"]
+    assert set(manifest["asked"]["scenarios"]) == {"three", "all"}
+    page = (town / "c" / "report.html").read_text("utf-8")
+    assert 'href="three/report.html"' in page
+    assert "<svg" in page
+    assert "<script" not in page
     bad = CliRunner().invoke(app, ["compare", str(town / "none.toml"), "--out", str(town / "c")])
     assert bad.exit_code == 2
 

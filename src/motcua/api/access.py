@@ -33,6 +33,15 @@ class ByAddress(SimpleRateThrottle):
         return f"api:{self.rate}:{request.META.get('REMOTE_ADDR', '')}"
 
 
+class ByPerson(SimpleRateThrottle):
+    """A limit for each person who is signed in: nobody reads through a city's dossiers by program."""
+
+    scope = "by_person"
+
+    def get_cache_key(self, request: HttpRequest) -> str:
+        return f"api:{self.rate}:person:{actor_of(request).person_id}"
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """Return who asks; `identity.middleware` has put them on the request."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Path, Query, Router, Schema
 from pydantic import AfterValidator, Field
 
-from motcua.api.access import ByAddress, Session, actor_of
+from motcua.api.access import ByAddress, ByPerson, Session, actor_of
 from motcua.api.catalogue import LimitOut, limit_out
 from motcua.api.problems import Fault, Problem, fault, language_of
 from motcua.api.words import Bilingual, both, printable
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 router = Router(tags=["dossiers"], auth=Session())
 tracking = Router(tags=["tracking"])
 TRACKING_RATE = "60/m"
+# One dossier a second, all day: more than anybody reads, less than copies a city.
+READING_RATE = "60/m"
 Name = Annotated[
     str,
     Field(max_length=36, min_length=1, examples=["H26.12-260810-0001"],
@@ -144,8 +146,8 @@ def list_dossiers(
 
 
 @router.get(
-    "/{code}", response={200: DossierOut, 401: Problem, 404: Problem, 422: Problem},
-    operation_id="get_dossier",
+    "/{code}", response={200: DossierOut, 401: Problem, 404: Problem, 422: Problem, 429: Problem},
+    throttle=[ByPerson(READING_RATE)], operation_id="get_dossier",
 )  # fmt: skip
 def get_dossier(
     request: HttpRequest, response: HttpResponse, code: Annotated[Name, Path()]

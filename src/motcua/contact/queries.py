@@ -12,6 +12,7 @@ from motcua.contact.kinds import KINDS, PARTIES, WAYS, Kind, Party, Way, kinds_o
 from motcua.contact.models import Hearing, Message, Note
 from motcua.contact.parties import side_of
 from motcua.contact.rules import silent_sides
+from motcua.contact.slots import shuffled_key
 from motcua.contact.states import NAMES, OPEN, OUTCOMES, Outcome
 from motcua.contact.states import Status as HearingStatus
 from motcua.disclosure.showing import WITHIN, WORDS, shows
@@ -314,10 +315,13 @@ def _of(dossier: Dossier, side: Party) -> list[Message]:
     rows = Message.objects.filter(dossier=dossier).filter(
         Q(kind__in=mine) | Q(kind__in=for_me, released=True)
     )
-    return sorted(
-        rows.select_related("reply_to"),
-        key=lambda row: (row.release_at, KINDS[Kind(row.kind)].sender is side, row.pk),
-    )
+    return sorted(rows.select_related("reply_to"), key=lambda row: _place(row, side))
+
+
+def _place(row: Message, side: Party) -> tuple[datetime, bool, bytes]:
+    """Sort by slots; within one, the others' messages in an order that says nothing."""
+    own = KINDS[Kind(row.kind)].sender is side
+    return row.release_at, own, row.pk.to_bytes(8) if own else shuffled_key(str(row.uid))
 
 
 def _read(dossier: Dossier, side: Party) -> tuple[MessageSeen, ...]:

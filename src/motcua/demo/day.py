@@ -37,7 +37,7 @@ def go_on(ended: Event) -> None:
             else:
                 _work(staff, dice)
         except Refused as refused:
-            log.debug("refused %s", refused.refusal.code)
+            log.debug("refused why=%s", refused.refusal.code)
 
 
 def _work(staff: Staff, dice: Dice) -> None:

@@ -13,6 +13,7 @@ from motcua.demo import people
 from motcua.demo.desks import lay_work_out
 from motcua.demo.history import live_through
 from motcua.demo.people import SINCE
+from motcua.demo.planned import Plans
 from motcua.identity.actor import Actor
 from motcua.identity.models import Person
 from motcua.identity.roles import Role
@@ -57,9 +58,17 @@ def open_city(
     offices.forget()
     advance(1)
     advance = show(Step("The past weeks, by the real actions", days * per_day))
-    lived = live_through(now=now, days=days, per_day=per_day, seed=SEED, progress=advance)
+    plans = Plans(now)
+    lived = live_through(
+        now=now, days=days, per_day=per_day, seed=SEED, progress=plans.beside(advance)
+    )
     advance = show(Step("Work on every desk of the cast", ON_THE_DESKS))
-    lived += lay_work_out(now=now, count=ON_THE_DESKS, seed=SEED, progress=advance)
+    lived += lay_work_out(
+        now=now, count=ON_THE_DESKS, seed=SEED, progress=plans.beside(advance)
+    )
+    advance = show(Step("A plan of the network, published by two people", 1))
+    plans.finish()
+    advance(1)
     _marker(home).write_text(
         json.dumps({"opened": now.isoformat(), "dossiers": lived}), encoding="utf-8"
     )

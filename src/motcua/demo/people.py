@@ -80,6 +80,8 @@ def make_cast(today: date) -> list[Login]:
         ("cong-bo", Role.PUBLISHER, "centre-office"),
         ("thanh-tra", Role.AUDITOR, "centre-office"),
         ("quan-tri", Role.ADMINISTRATOR, "centre-office"),
+        ("quy-hoach", Role.PLANNER, "centre-office"),
+        ("dieu-hanh", Role.DIRECTOR, "centre-office"),
         # What one of them asks for, the other approves.
         ("thanh-tra-2", Role.AUDITOR, "centre-office"),
         ("quan-tri-2", Role.ADMINISTRATOR, "centre-office"),
@@ -106,6 +108,8 @@ def cast_logins(today: date) -> list[Login]:
         Login("cong-bo", Text("Công bố danh mục", "Catalogue publisher"), "/dieu-hanh/"),
         Login("thanh-tra", Text("Thanh tra", "Inspector"), "/dieu-hanh/"),
         Login("quan-tri", Text("Quản trị", "Administrator"), "/dieu-hanh/"),
+        Login("quy-hoach", Text("Quy hoạch mạng lưới", "Network planner"), "/dieu-hanh/quy-hoach/"),
+        Login("dieu-hanh", Text("Lãnh đạo trung tâm", "Director"), "/dieu-hanh/quy-hoach/"),
         Login("thanh-tra-2", Text("Thanh tra thứ hai", "Second inspector"), "/dieu-hanh/"),
         Login("quan-tri-2", Text("Quản trị thứ hai", "Second administrator"), "/dieu-hanh/"),
     ]

@@ -51,10 +51,10 @@ def _code_field() -> tuple[Field, ...]:
 
 
 def _board(request: HttpRequest, filled: Filled, status: int = 200) -> HttpResponse:
-    actor, now, today = at_counter(request), timezone.now(), timezone.localdate()
+    actor, now = at_counter(request), timezone.now()
     boxes = []
     for which in lists_of(actor):
-        found = counter_page(which, actor, today, number=1, size=SHORT)
+        found = counter_page(which, actor, now, number=1, size=SHORT)
         lines = [(line, badge(line, which)) for line in found.lines]
         boxes.append((which, text(LIST_NAMES[which]), found.total, lines))
     values = {"boxes": boxes, "filled": filled, "now": now}
@@ -70,7 +70,7 @@ def whole_list(request: HttpRequest, which: str) -> HttpResponse:
         raise Http404(which) from unknown
     actor, typed = at_counter(request, *NEEDED[chosen]), request.GET.get("page", "1")
     number = int(typed) if typed.isdecimal() and len(typed) < 7 else 1
-    found = counter_page(chosen, actor, timezone.localdate(), number=number, size=SIZE)
+    found = counter_page(chosen, actor, timezone.now(), number=number, size=SIZE)
     values = {
         "which": chosen,
         "title": text(LIST_NAMES[chosen]),

@@ -1,5 +1,6 @@
 """The official whom the beacons' draw gave, as an assignment; nobody while it waits."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from motcua.ledger.publish import branch_of
 from motcua.lottery.selection import THIN
 from motcua.worktime.instants import local_day
 
+log = logging.getLogger("motcua.dossiers")
 # Events that ask for an official, and those among them that take the dossier from one.
 RELEASES = (Told.RECUSED, Told.REASSIGNED)
 ASKS = (Told.RECEIVED, Told.ACCEPTED, Told.PART_OPENED, *RELEASES)
@@ -42,7 +44,10 @@ def drawn_by_beacons(dossier: Dossier) -> Chosen | None:
         return None
     if Draw.objects.filter(dossier=dossier, log_attempt=given.attempt).exists():
         return None
-    person_id = people_of(given.day)[given.officer]
+    person_id = people_of(given.day).get(given.officer)
+    if person_id is None:
+        log.error("drawn_official_unknown code=%s: was the secret key changed?", dossier.code)
+        return None
     return Chosen(person_id, alias_of(dossier, person_id), _record(dossier, given), _said(given))
 
 

@@ -55,15 +55,15 @@ def roster(offices: Collection[str], role: Role, at: datetime, day: date) -> lis
     at, day
         The instant of the draw, and its local day.
     """
-    found = posted(offices, role, at, day)
-    ids = [one.person_id for one in found]
-    rows = Absence.objects.filter(person__in=ids, first_day__lte=day, last_day__gte=day)
+    posts = posted(offices, role, at, day)
+    found = {one.person_id: one for one in reversed(posts)}
+    rows = Absence.objects.filter(person__in=list(found), first_day__lte=day, last_day__gte=day)
     away = set(rows.values_list("person_id", flat=True))
-    return [one for one in found if one.person_id not in away]
+    return [one for one in found.values() if one.person_id not in away]
 
 
 def posted(offices: Collection[str], role: Role, at: datetime, day: date) -> list[Rostered]:
-    """Return the officials of the offices who hold a role on the day, absent ones included."""
+    """Return the posts with a role at the offices on the day, of absent people too."""
     first = (
         Appointment.objects.filter(office=OuterRef("office"), role=role)
         .order_by()
@@ -81,7 +81,8 @@ def posted(offices: Collection[str], role: Role, at: datetime, day: date) -> lis
         .order_by("person_id", "valid_from")
     )
     ready = [row for row in rows if _counts(row, at)]
-    return list({row.person_id: _rostered(row, at) for row in reversed(ready)}.values())
+    first_of = {(row.person_id, row.office): row for row in reversed(ready)}
+    return [_rostered(row, at) for row in reversed(first_of.values())]
 
 
 def _counts(row: Appointment, at: datetime) -> bool:

@@ -19,6 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Lower, Replace
 
 from motcua.contact.queries import decided
+from motcua.dossiers.actions.looked import Purpose
 from motcua.dossiers.models import AccessRecord, Countersign, Dossier, Draw, Suspension
 from motcua.dossiers.status import Channel, Form, Outcome, Status
 from motcua.dossiers.told import Told
@@ -92,14 +93,19 @@ def _events() -> QuerySet[Any]:
 
 def _looks() -> QuerySet[Any]:
     looker = Person.objects.filter(pk=OuterRef("person_id"))
-    return AccessRecord.objects.annotate(
-        house=_house("dossier__applicant__full_name"),
-        own_house=Coalesce(
-            looker.annotate(words=_house("full_name")).values("words")[:1],
-            Value("", output_field=TextField()),
-        ),
-        **parts_of("at"),
-    ).annotate(after_hours=is_after_hours())
+    # Names in a list that is opened all day: nobody chose to look at them.
+    return (
+        AccessRecord.objects.exclude(purpose=Purpose.LIST)
+        .annotate(
+            house=_house("dossier__applicant__full_name"),
+            own_house=Coalesce(
+                looker.annotate(words=_house("full_name")).values("words")[:1],
+                Value("", output_field=TextField()),
+            ),
+            **parts_of("at"),
+        )
+        .annotate(after_hours=is_after_hours())
+    )
 
 
 def _given() -> QuerySet[Any]:

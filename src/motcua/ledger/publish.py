@@ -144,7 +144,9 @@ def leaves_of(kind: str, facts: Facts, life: Life) -> list[Leaf]:
         return []
     leaf = PUBLISHED[kind]
     if leaf in SAID and leaf not in facts.said:
-        return []
+        if "manual" not in facts.said:
+            return []
+        leaf = "manual"
     made: list[Leaf] = []
     if leaf in ("recused", "reassigned") and life.phase == OPEN and not life.held:
         # Given to an official before the log told of that.

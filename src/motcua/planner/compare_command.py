@@ -11,19 +11,24 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from motcua.planner.compare_page import Line, compare_page
 from motcua.planner.engine import ENGINES, MissingEngine, run_all
 from motcua.planner.measures import within
 from motcua.planner.problem import BadProblem
 from motcua.planner.runs import Job, run
 from motcua.planner.sites_command import BAD_INPUT, with_messages
+from motcua.planner.staffing_cli import INTERRUPTED
+from motcua.planner.staffing_folder import write_manifest
 from motcua.planner.study import Goal, Inputs
 from motcua.planner.tables import BadFile
+from motcua.planner.wording import Language
 
 _PATHS = ("sites", "demand", "matrix", "roads", "gtfs", "areas")
-Line = dict[str, str | float]
 
 
-def read_scenarios(path: Path, out: Path, *, seconds: float, seed: int, resume: bool) -> list[Job]:
+def read_scenarios(
+    path: Path, out: Path, *, seconds: float, seed: int, resume: bool, language: Language = "vi"
+) -> list[Job]:
     """Read ``[common]`` and ``[scenario.<name>]`` tables; file names are relative to the file.
 
     Raises
@@ -45,6 +50,7 @@ def read_scenarios(path: Path, out: Path, *, seconds: float, seed: int, resume: 
             out / name,
             seconds=seconds,
             seed=seed,
+            language=language,
             resume=resume,
         )
         for name, options in scenarios.items()
@@ -102,32 +108,55 @@ def compare(
     engine: Annotated[str, typer.Option(help="processes, serial or ray.")] = "processes",
     workers: Annotated[int, typer.Option(help="Processes; 0 takes what the machine has.")] = 0,
     resume: Annotated[bool, typer.Option(help="Go on where the folders stand.")] = False,  # noqa: FBT002
+    language: Annotated[str, typer.Option(help="vi or en.")] = "vi",
 ) -> None:
     """Run scenarios side by side and compare them."""
-    with_messages(
-        lambda: _compare(
-            read_scenarios(scenarios, out, seconds=seconds, seed=seed, resume=resume),
-            out,
-            engine,
-            workers,
+    spoken: Language = "en" if language == "en" else "vi"
+
+    def work() -> None:
+        jobs = read_scenarios(
+            scenarios, out, seconds=seconds, seed=seed, resume=resume, language=spoken
         )
-    )
+        _compare(jobs, scenarios, out, engine, workers)
+
+    with_messages(work)
 
 
-def _compare(jobs: list[Job], out: Path, engine: str, workers: int) -> None:
+def _compare(jobs: list[Job], scenarios: Path, out: Path, engine: str, workers: int) -> None:
     if engine not in ENGINES:
         raise BadProblem(f"engine is {engine!r}: expected {', '.join(ENGINES)}")
+    lines: list[Line] = []
     try:
-        lines = list(run_all(line_of, jobs, engine=ENGINES[engine], workers=workers))
+        lines.extend(run_all(line_of, jobs, engine=ENGINES[engine], workers=workers))
     except MissingEngine as error:
         Console(stderr=True).print(str(error))
         raise typer.Exit(BAD_INPUT) from None
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / "comparison.csv").open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, fieldnames=list(lines[0]))
-        writer.writeheader()
-        writer.writerows(lines)
+    except KeyboardInterrupt:
+        told = f"stopped: the folders in {out} hold the best plans so far; --resume goes on"
+        Console(stderr=True).print(told)
+        raise typer.Exit(INTERRUPTED) from None
+    _write(jobs, scenarios, lines, out)
     table = Table(*lines[0])
     for line in lines:
         table.add_row(*map(str, line.values()))
     Console().print(table)
+    typer.echo(str(out / "report.html"))
+
+
+def _write(jobs: list[Job], scenarios: Path, lines: list[Line], out: Path) -> None:
+    """``comparison.csv``, ``report.html`` and the manifest, beside the scenarios' folders."""
+    out.mkdir(parents=True, exist_ok=True)
+    path, page = out / "comparison.csv", out / "report.html"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, fieldnames=list(lines[0]))
+        writer.writeheader()
+        writer.writerows(lines)
+    page.write_text(compare_page(jobs, lines), "utf-8")
+    files = {file for job in jobs for file in job.inputs.files()}
+    asked = {
+        "scenarios": {job.out.name: job.inputs.plain() for job in jobs},
+        "seconds": jobs[0].seconds,
+        "seed": jobs[0].seed,
+    }
+    plans = [job.out / name for job in jobs for name in ("plan.csv", "assignment.csv")]
+    write_manifest(out, [scenarios, *sorted(files)], asked, [path, page, *plans])

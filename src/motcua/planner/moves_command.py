@@ -143,8 +143,8 @@ def moves_page(found: Moves, language: str) -> str:
         for m in found.moves
     ]
     lacking = [(point, skill, str(n)) for (point, skill), n in found.unmet.items()]
-    parts = [table([words[h] for h in heads], rows)] if rows else []
+    parts = [table([words[h] for h in heads], rows, words["title"])] if rows else []
     if lacking:
         short = [words[h] for h in ("point", "knows", "people")]
-        parts += [f"<h2>{escape(words['unmet'])}</h2>", table(short, lacking)]
+        parts += [f"<h2>{escape(words['unmet'])}</h2>", table(short, lacking, words["unmet"])]
     return whole_page(words["title"], language, parts or [f"<p>{escape(words['none'])}</p>"])

@@ -63,7 +63,7 @@ def office_page(found: Sequence[OfficeRuns], language: str = "vi") -> str:
     parts = [
         *(_full(one, words) for one in found),
         heading(words["busy"]) + svg(_busy_chart(found, words), words["busy"]),
-        heading(words["took"]) + table(heads, rows),
+        heading(words["took"]) + table(heads, rows, words["took"]),
     ]
     others = [
         (name, one.plan.name, *(told(difference(first, one, name, f), f, "+") for f in FIGURES))
@@ -72,7 +72,7 @@ def office_page(found: Sequence[OfficeRuns], language: str = "vi") -> str:
         if name in first.figures
     ]
     if others:
-        parts.append(heading(words["compare"]) + table(heads, others))
+        parts.append(heading(words["compare"]) + table(heads, others, words["compare"]))
     parts.append(f"<p>{escape(words['note'].format(runs=runs))}</p>")
     return whole_page(words["title"], language, parts)
 

@@ -10,10 +10,13 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from motcua.planner.engine import ENGINES, Engine, MissingEngine
+from motcua.planner.keeping import Kept
+from motcua.planner.scenario_runs import ScenarioJob, run_scenarios
 from motcua.planner.simulation import Outcome, Scenario, compare
-from motcua.planner.simulation import simulate as run
 from motcua.planner.simulation_whatif import close_point, go_online, mobile_day, move_people
 from motcua.planner.staffing import Target
+from motcua.planner.staffing_cli import INTERRUPTED
 from motcua.planner.staffing_files import read_scenario
 from motcua.planner.staffing_folder import write_manifest, write_simulation
 from motcua.planner.staffing_page import LANGUAGES
@@ -38,45 +41,58 @@ def simulate(
     days: Annotated[int, typer.Option(help="simulated days")] = 100,
     seed: Annotated[int, typer.Option()] = 0,
     language: Annotated[str, typer.Option(help="vi or en")] = "vi",
+    *,
+    resume: Annotated[bool, typer.Option(help="go on where the folder stands · làm tiếp")] = False,
+    engine: Annotated[
+        str, typer.Option(help="processes (where the work is worth it), serial or ray")
+    ] = "processes",
+    workers: Annotated[int, typer.Option(help="processes; 0 takes what the machine has")] = 0,
 ) -> None:
     """Mô phỏng hàng chờ và các phương án. · Simulate queues and what-ifs."""
-    skip = {"out", "arrivals", "fields", "shifts", "skip"}
+    skip = {"out", "arrivals", "fields", "shifts", "skip", "resume", "engine", "workers"}
     asked = {k: str(v) for k, v in locals().items() if k not in skip and v is not None}
     console = Console(stderr=True)
     try:
         if language not in LANGUAGES:
             raise ValueError(f'language "{language}"; choose vi or en')
+        if engine not in ENGINES:
+            raise ValueError(f'engine "{engine}"; choose {", ".join(ENGINES)}')
         base = read_scenario(arrivals, fields, shifts)
         scenarios = [base, *_changed(base, close, move, online, mobile)]
-        with Progress(console=console) as progress:
-            outcomes = {
-                s.name: _run(s, Target(within, share), days, seed, progress) for s in scenarios
-            }
-        first = outcomes[base.name]
-        differences = {
-            name: compare(first, outcome) for name, outcome in outcomes.items() if name != base.name
-        }
-        written = write_simulation(outcomes, differences, out, language)
-        write_manifest(out, [arrivals, fields, shifts], asked, written)
-    except ValueError as error:
+        kept, target = Kept(out, resume=resume), Target(within, share)
+        jobs = [ScenarioJob(one, target, days, seed, out) for one in scenarios]
+        found, whole = _run(jobs, ENGINES[engine], workers, console)
+        outcomes = {one.scenario.name: one for one in found}
+        differences = {one.scenario.name: compare(found[0], one) for one in found[1:]}
+        if outcomes:
+            written = write_simulation(outcomes, differences, out, language)
+            write_manifest(out, [arrivals, fields, shifts], asked, written)
+    except (ValueError, MissingEngine) as error:
         console.print(f"[red]✗[/red] {error}", highlight=False)
         raise typer.Exit(2) from error
     words = LANGUAGES[language]
-    for name, found in differences.items():
-        wait = found["mean_wait"]
+    for name, apart in differences.items():
+        wait = apart["mean_wait"]
         typer.echo(f"{name}: {words['mean_wait']} {wait.mean:+.2f} ± {wait.half:.2f}")
-    typer.echo(str(out / "report.html"))
+    if outcomes:
+        typer.echo(str(out / "report.html"))
+    if not whole:
+        console.print(words["scenarios_left"].format(done=len(found), all=len(jobs)))
+        raise typer.Exit(INTERRUPTED)
+    kept.forget()
 
 
-def _run(scenario: Scenario, target: Target, days: int, seed: int, progress: Progress) -> Outcome:
-    bar = progress.add_task(scenario.name, total=days)
-    return run(
-        scenario,
-        target,
-        days=days,
-        seed=seed,
-        told=lambda done: progress.update(bar, completed=done),
-    )
+def _run(
+    jobs: list[ScenarioJob], engine: Engine, workers: int, console: Console
+) -> tuple[list[Outcome], bool]:
+    with Progress(console=console) as progress:
+        bars = [progress.add_task(job.scenario.name, total=job.days) for job in jobs]
+        return run_scenarios(
+            jobs,
+            engine=engine,
+            workers=workers,
+            told=lambda number, days: progress.update(bars[number], completed=days),
+        )
 
 
 def _changed(

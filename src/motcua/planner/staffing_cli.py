@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from motcua.planner.keeping import Kept
 from motcua.planner.roster import DayRoster, usual_shifts, usual_skills
 from motcua.planner.roster_files import calendar_of, write_duties
 from motcua.planner.roster_people import Person, WeekRoster, roster_week
@@ -20,6 +21,8 @@ from motcua.planner.staffing_page import LANGUAGES
 from motcua.planner.staffing_verify import Staffed
 from motcua.planner.staffing_verify import staff as staff_points
 
+INTERRUPTED = 130
+"""what a shell calls a command stopped by Ctrl-C"""
 Table = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
 
 
@@ -42,9 +45,10 @@ def staff(
     days: Annotated[int, typer.Option(help="simulated days")] = 30,
     seed: Annotated[int, typer.Option()] = 0,
     language: Annotated[str, typer.Option(help="vi or en")] = "vi",
+    resume: Annotated[bool, typer.Option(help="go on where the folder stands · làm tiếp")] = False,
 ) -> None:
     """Xếp người theo nửa giờ, kiểm bằng mô phỏng. · Staff by half-hour, checked by simulation."""
-    skip = {"out", "arrivals", "fields", "people"}
+    skip = {"out", "arrivals", "fields", "people", "resume"}
     asked = {k: str(v) for k, v in locals().items() if k not in {*skip, "skip"} and v is not None}
     console = Console(stderr=True)
     try:
@@ -56,6 +60,7 @@ def staff(
         skills = usual_skills(workload.fields, pairs=pairs)
         named = read_people(people, workload) if people else {}
         requirement = required(workload, target, reading, shrinkage=shrinkage)
+        kept = Kept(out, resume=resume)
         columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
         with Progress(*columns, console=console) as progress:
             bar = progress.add_task("…", total=None)
@@ -67,6 +72,7 @@ def staff(
                 days=days,
                 seed=seed,
                 told=lambda name: progress.update(bar, description=name),
+                draw=kept.roster_day,
             )
         written = write_staff(found, out, language)
         if named:
@@ -75,9 +81,14 @@ def staff(
             written += _name(weeks, workload, out, monday, zone)
         inputs = [arrivals, fields, *([people] if people else [])]
         write_manifest(out, inputs, asked, written)
+    except KeyboardInterrupt:
+        console.print(LANGUAGES[language]["stopped"].format(rosters=len(kept)), highlight=False)
+        raise typer.Exit(INTERRUPTED) from None
     except (ValueError, RuntimeError) as error:
         console.print(f"[red]✗[/red] {error}", highlight=False)
         raise typer.Exit(2) from error
+    if not found.interrupted:
+        kept.forget()
     _tell(found, out, language)
 
 

@@ -20,6 +20,8 @@ VI = {
     "present": "Có mặt",
     "queue": "Số người chờ theo giờ",
     "by_point": "Từng điểm",
+    "scenario": "Phương án",
+    "now": "Hiện nay",
     "compare": "Khác với hiện tại (cùng những người dân ấy)",
     "point": "Điểm",
     "people": "Người",
@@ -28,6 +30,10 @@ VI = {
     "missed": "Chưa đạt mục tiêu sau mô phỏng: {points}.",
     "held": "Mọi điểm đạt mục tiêu trong mô phỏng ({days} ngày, {rounds} vòng).",
     "pooled": "Gộp lĩnh vực tiết kiệm {saved:.0%} giờ quầy so với xếp riêng.",
+    "cut": "Dừng giữa chừng sau vòng {rounds}: ca làm đã đủ và đã mô phỏng, chưa sửa hết các vòng.",
+    "stopped": "Dừng trước khi xếp xong vòng đầu: {rosters} ca đã được giữ, làm tiếp bằng --resume.",
+    "proof": "Giờ công nhiều nhất hơn mức thấp nhất có thể {gap:.2%}.",
+    "scenarios_left": "Dừng giữa chừng: {done} trên {all} phương án đã được giữ, làm tiếp bằng --resume.",
     "city": "Toàn thành phố",
     "interval": "Trung bình ± nửa khoảng tin cậy 95 % qua {days} ngày.",
     "mean_wait": "Chờ trung bình (phút)",
@@ -46,6 +52,8 @@ EN = {
     "present": "On duty",
     "queue": "People waiting by hour",
     "by_point": "Point by point",
+    "scenario": "Scenario",
+    "now": "Now",
     "compare": "Different from now (for the same people)",
     "point": "Point",
     "people": "People",
@@ -54,6 +62,10 @@ EN = {
     "missed": "Short of the target after simulation: {points}.",
     "held": "Every point keeps the target in the simulation ({days} days, {rounds} rounds).",
     "pooled": "Pooling the fields saves {saved:.0%} of counter hours.",
+    "cut": "Stopped after round {rounds}: every shift is filled and simulated, not all corrections made.",
+    "stopped": "Stopped before the first round was done: {rosters} rosters are kept, --resume goes on.",
+    "proof": "Paid hours are at most {gap:.2%} above the least possible.",
+    "scenarios_left": "Stopped: {done} of {all} scenarios are kept, --resume goes on.",
     "city": "Whole city",
     "interval": "Mean ± half of the 95 % interval over {days} days.",
     "mean_wait": "Mean wait (minutes)",
@@ -84,6 +96,8 @@ def staff_page(found: Staffed, language: str = "vi") -> str:
         if found.missed
         else words["held"].format(days=days, rounds=found.rounds)
     )
+    if found.interrupted:
+        verdict = f"{words['cut'].format(rounds=found.rounds)} {verdict}"
     rows = [
         (
             roster.point,
@@ -97,6 +111,7 @@ def staff_page(found: Staffed, language: str = "vi") -> str:
     heads = [words[key] for key in ("point", "people", "hours", "short")]
     heads += _measures(words, outcome)
     pooled = words["pooled"].format(saved=found.requirement.saved)
+    pooled += " " + words["proof"].format(gap=found.gap)
     return whole_page(
         words["staff"],
         language,
@@ -104,7 +119,7 @@ def staff_page(found: Staffed, language: str = "vi") -> str:
             f"<p><strong>{escape(verdict)}</strong> {escape(pooled)}</p>",
             heading(words["duty"]) + _duty_chart(found, words),
             heading(words["queue"]) + queue_chart({"": outcome}, words),
-            heading(words["by_point"]) + table(heads, rows),
+            heading(words["by_point"]) + table(heads, rows, words["by_point"]),
             f"<p>{escape(words['interval'].format(days=days))}</p>",
         ],
     )
@@ -119,7 +134,10 @@ def simulate_page(
     words = LANGUAGES[language]
     first = next(iter(outcomes.values()))
     heads = _measures(words, first)
-    city = [(name, *(_told(o.estimate(m), m) for m in MEASURES)) for name, o in outcomes.items()]
+    shown = {name: words["now"] if name == "now" else name for name in outcomes}
+    city = [
+        (shown[name], *(_told(o.estimate(m), m) for m in MEASURES)) for name, o in outcomes.items()
+    ]
     other = [
         (name, *(_told(d[m], m, signed=True) for m in MEASURES)) for name, d in differences.items()
     ]
@@ -128,12 +146,15 @@ def simulate_page(
         for p, point in enumerate(first.scenario.workload.points)
     ]
     note = words["interval"].format(days=len(first.days["visits"]))
-    parts = [heading(words["city"]) + table(["", *heads], city)]
+    parts = [heading(words["city"]) + table([words["scenario"], *heads], city, words["city"])]
     if other:
-        parts.append(heading(words["compare"]) + table(["", *heads], other))
+        parts.append(
+            heading(words["compare"]) + table([words["scenario"], *heads], other, words["compare"])
+        )
     parts += [
-        heading(words["queue"]) + queue_chart(outcomes, words),
-        heading(words["by_point"]) + table([words["point"], *heads], points),
+        heading(words["queue"])
+        + queue_chart({shown[name]: o for name, o in outcomes.items()}, words),
+        heading(words["by_point"]) + table([words["point"], *heads], points, words["by_point"]),
         f"<p>{escape(note)}</p>",
     ]
     return whole_page(words["simulate"], language, parts)
@@ -207,8 +228,8 @@ def heading(title: str) -> str:
     return f"<h2>{escape(title)}</h2>"
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
-    """A table that scrolls inside its own frame where the page is narrow."""
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], label: str) -> str:
+    """A table that scrolls inside its own frame; ``label`` is what a screen reader calls it."""
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in heads)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
@@ -216,10 +237,9 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = ""
         + "</tr>"
         for row in rows
     )
-    told = f"<caption>{escape(caption)}</caption>" if caption else ""
-    label = escape(caption or heads[0] or heads[-1], quote=True)
+    named = escape(label, quote=True)
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>{told}'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{named}"><table>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -29,6 +30,28 @@ class Staffed:
     outcome: Outcome
     rounds: int
     missed: tuple[str, ...]
+    interrupted: bool = False
+    """stopped by hand: sound rosters, simulated, corrected in fewer rounds than allowed"""
+
+    @property
+    def gap(self) -> float:
+        """By how much all rosters together may cost more than the cheapest, as a fraction."""
+        bound = sum(roster.bound for roster in self.rosters)
+        return sum(roster.cost for roster in self.rosters) / bound - 1 if bound else 0.0
+
+
+class Drawing(Protocol):
+    """Makes the roster of one point (``roster.roster_day``, or one that keeps what it made)."""
+
+    def __call__(
+        self,
+        requirement: Requirement,
+        point: int,
+        shifts: Sequence[Shift],
+        skills: Sequence[SkillSet],
+        *,
+        seconds: float,
+    ) -> DayRoster: ...
 
 
 def staff(
@@ -42,30 +65,40 @@ def staff(
     seed: int = 0,
     seconds: float = 30.0,
     told: Callable[[str], None] = lambda _: None,
+    draw: Drawing = roster_day,
 ) -> Staffed:
     """Roster every point and correct until the simulation keeps the target.
 
     A point keeps it when the mean share served in time over ``days`` reaches ``target.share``.
+    Ctrl-C after the first round returns what the last whole round found.
     """
     workload = requirement.workload
-    points = range(len(workload.points))
+    found: Staffed | None = None
     rosters: list[DayRoster | None] = [None] * len(workload.points)
-    stale: Sequence[int] = list(points)
-    for number in range(1, rounds + 1):
-        for point in stale:
-            told(f"{number}: {workload.points[point]}")
-            rosters[point] = roster_day(requirement, point, shifts, skills, seconds=seconds)
-        done = tuple(roster for roster in rosters if roster is not None)
-        duty = np.stack([roster.on_duty(workload.slots) for roster in done])
-        scenario = Scenario.of("roster", workload, tuple(skills), duty)
-        outcome = simulate(scenario, target, days=days, seed=seed)
-        reached = outcome.days["in_time"].mean(axis=0)[:-1]
-        stale = [int(p) for p in np.flatnonzero(reached < target.share)]
-        if not stale or number == rounds:
-            break
-        requirement = _raised(requirement, outcome, stale, target)
-    missed = tuple(workload.points[p] for p in stale)
-    return Staffed(requirement, done, outcome, number, missed)
+    stale: Sequence[int] = range(len(workload.points))
+    try:
+        for number in range(1, rounds + 1):
+            for point in stale:
+                told(f"{number}: {workload.points[point]}")
+                rosters[point] = draw(requirement, point, shifts, skills, seconds=seconds)
+            done = tuple(roster for roster in rosters if roster is not None)
+            duty = np.stack([roster.on_duty(workload.slots) for roster in done])
+            scenario = Scenario.of("roster", workload, tuple(skills), duty)
+            outcome = simulate(scenario, target, days=days, seed=seed)
+            reached = outcome.days["in_time"].mean(axis=0)[:-1]
+            stale = [int(p) for p in np.flatnonzero(reached < target.share)]
+            missed = tuple(workload.points[p] for p in stale)
+            found = Staffed(requirement, done, outcome, number, missed)
+            if not stale or number == rounds:
+                break
+            requirement = _raised(requirement, outcome, stale, target)
+    except KeyboardInterrupt:
+        if found is None:
+            raise
+        return replace(found, interrupted=True)
+    if found is None:
+        raise ValueError(f"{rounds} rounds: expected at least 1")
+    return found
 
 
 def _raised(

@@ -71,9 +71,12 @@ class Inputs:
 
     def fingerprints(self) -> dict[str, str]:
         """Return the SHA-256 of every input file."""
+        return {path.name: fingerprint(path) for path in self.files()}
+
+    def files(self) -> tuple[Path, ...]:
+        """Every input file."""
         areas = () if self.areas is None else (self.areas,)
-        files = (self.sites, self.demand, *self.travel.files(), *areas)
-        return {path.name: fingerprint(path) for path in files}
+        return (self.sites, self.demand, *self.travel.files(), *areas)
 
     @property
     def travel(self) -> Travel:

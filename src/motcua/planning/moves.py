@@ -4,12 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from motcua.catalogue.vocabulary import FIELDS
 from motcua.dossiers.views.naming import office_names, people_names
 from motcua.flow.refusal import Text
 from motcua.identity.actor import Actor
+from motcua.planning.inputs.load import RETURNS
 from motcua.planning.kinds import VERDICT_NAMES, Kind, Standing, Verdict
 from motcua.planning.models import Move, Run
 from motcua.planning.queries import may_read
+from motcua.planning.small_cells import POOL
+
+_NAMES = {RETURNS: Text("trả kết quả", "handing results over"),
+          POOL: Text("các lĩnh vực khác", "other fields")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +26,7 @@ class MoveSeen:
     people: int
     source: Text
     target: Text
-    serves: str
+    serves: Text
     minutes: int
     verdict: Verdict
     verdict_names: Text
@@ -63,7 +69,7 @@ def _seen(one: Move, names: dict[int, str]) -> MoveSeen:
     verdict = Verdict(one.verdict)
     return MoveSeen(
         id=one.pk, people=one.people, source=_place(one.source), target=_place(one.target),
-        serves=one.serves, minutes=one.minutes, verdict=verdict,
+        serves=_fields(one.serves), minutes=one.minutes, verdict=verdict,
         verdict_names=VERDICT_NAMES[verdict], decided_at=one.decided_at,
         decided_by=names.get(one.decided_by or 0, ""), reason=one.reason,
     )  # fmt: skip
@@ -71,3 +77,11 @@ def _seen(one: Move, names: dict[int, str]) -> MoveSeen:
 
 def _place(code: str) -> Text:
     return office_names(code) or Text(code, code)
+
+
+def _fields(skills: str) -> Text:
+    """Return the names of what somebody does: `*` is everything, ` + ` joins fields."""
+    if skills == "*":
+        return Text("mọi lĩnh vực", "every field")
+    names = [_NAMES.get(one) or FIELDS.get(one) or Text(one, one) for one in skills.split(" + ")]
+    return Text(", ".join(n.vi for n in names), ", ".join(n.en for n in names))

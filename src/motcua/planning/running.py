@@ -39,6 +39,8 @@ log = logging.getLogger("motcua.planning")
 # Loading, compiling and writing beside the search itself, on a machine that has other work.
 AROUND_SEARCH = 120.0
 LIMIT = 1800.0
+# Where an interrupted command goes on; of no use once it has ended.
+RESUME_STATE = "state.json"
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "NUMBA_CACHE_DIR", "VIRTUAL_ENV",
              "OMP_NUM_THREADS")  # fmt: skip
 # Progress is read as a person would see it on a terminal of one long line.
@@ -175,7 +177,7 @@ def _take_in(held: Held, worker: UUID, at: datetime) -> None:
     board = held.run.scenario.kind == Kind.BOARD
     files = [] if problem or board else [
         keep(path, path.relative_to(held.folder).as_posix())
-        for path in sorted(out.rglob("*")) if path.is_file()
+        for path in sorted(out.rglob("*")) if path.is_file() and path.name != RESUME_STATE
     ]  # fmt: skip
     ours = end_run(
         run_id=held.run.pk, worker=worker, at=at, files=files, figures=figures,

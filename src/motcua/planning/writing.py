@@ -30,8 +30,11 @@ def apart(first: Figure, other: Figure) -> Text | None:
         return None
     share = first.form == "share"
     difference = (float(other.value) - float(first.value)) * (100 if share else 1)
-    sign = "+" if difference >= 0 else "−"
-    shown = number(abs(difference), 2 if share else 1)
+    if not difference:
+        return Text("=", "=")
+    sign = "+" if difference > 0 else "−"
+    whole = not share and difference.is_integer()
+    shown = number(abs(difference), 0 if whole else 2 if share else 1)
     unit = ("điểm %", "points") if share else ("", "")
     return Text(f"{sign}{shown.vi} {unit[0]}".strip(), f"{sign}{shown.en} {unit[1]}".strip())
 

@@ -230,8 +230,9 @@ PAYMENT_GATEWAY = "vietqr" if ENV.bank_account else "test"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "motcua.site.log_lines.SafeLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"motcua": {"level": "INFO"}},
+    # Django's own handlers would write what `SafeLine` leaves out.
+    "loggers": {"motcua": {"level": "INFO"}, "django": {"handlers": [], "level": "INFO"}},
 }

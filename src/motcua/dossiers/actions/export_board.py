@@ -9,8 +9,10 @@ from django.db import transaction
 
 from motcua.approvals.actions.use import usable, use
 from motcua.approvals.kinds import Kind
+from motcua.disclosure.showing import disclosed
 from motcua.dossiers.actions.looked import Purpose, looked
 from motcua.dossiers.views.board import CHUNK, BoardLine, Lateness, board_line, on_board
+from motcua.dossiers.views.eyes import eyes_of
 from motcua.identity.actor import Actor
 
 BOARD = "board"
@@ -54,11 +56,12 @@ def export_board(
     rows = on_board(actor, at, Lateness(wanted["show"]), field=wanted["field"],
                     agency=wanted["agency"])  # fmt: skip
     seen: list[int] = []
+    eyes = eyes_of(actor)
 
     def lines() -> Iterator[BoardLine]:
         for row in rows.iterator(chunk_size=CHUNK):
             seen.append(row.pk)
-            yield board_line(row, at)
+            yield disclosed(board_line(row, at), eyes)
 
     digest = write(lines())
     for start in range(0, len(seen), CHUNK):

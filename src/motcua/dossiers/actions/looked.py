@@ -9,6 +9,7 @@ from django.db import transaction
 from motcua.dossiers.models import AccessRecord, Dossier, Glass
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
+from motcua.worktime.instants import local_day
 
 SLOT_SECONDS = 15 * 60
 
@@ -26,6 +27,8 @@ class Purpose(StrEnum):
     INSPECT = "inspect"
     REVEAL = "reveal"
     EMERGENCY = "emergency"
+    # A name seen in a list of the counter: nobody chose to look at this one.
+    LIST = "list"
     EXPORT = "export"
 
 
@@ -68,8 +71,9 @@ def is_open_to(dossier: Dossier, actor: Actor, at: datetime) -> bool:
 def looked(*, dossier_ids: Collection[int], actor: Actor, at: datetime, purpose: Purpose) -> int:
     """Record that the actor saw these dossiers: one statement for a page of any length.
 
-    The same person, dossier and purpose within a quarter of an hour are one line. The platform
-    itself, visitors and applicants (who act for no office) leave none.
+    The same person, dossier and purpose within a quarter of an hour are one line; in lists, which
+    are opened all day, within a day. The platform itself, visitors and applicants (who act for no
+    office) leave none.
 
     Returns
     -------
@@ -87,9 +91,14 @@ def looked(*, dossier_ids: Collection[int], actor: Actor, at: datetime, purpose:
             role=role,
             purpose=Purpose(purpose),
             at=at,
-            slot=int(at.timestamp()) // SLOT_SECONDS,
+            slot=_slot(Purpose(purpose), at),
         )
         for one in sorted(set(dossier_ids))
     ]
     AccessRecord.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
+
+
+def _slot(purpose: Purpose, at: datetime) -> int:
+    in_a_list = purpose is Purpose.LIST
+    return local_day(at).toordinal() if in_a_list else int(at.timestamp()) // SLOT_SECONDS

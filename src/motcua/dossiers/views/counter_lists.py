@@ -11,6 +11,7 @@ from motcua.catalogue import queries as catalogue
 from motcua.disclosure.showing import WITHIN, WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
 from motcua.disclosure.viewers import Eyes
+from motcua.dossiers.actions.looked import Purpose, looked
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import ready_to_return, waiting_for_acceptance
 from motcua.dossiers.status import Channel, Status, standing_names
@@ -19,6 +20,7 @@ from motcua.dossiers.views.naming import office_names, procedure_names
 from motcua.flow.refusal import Text
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
+from motcua.worktime.instants import local_day
 
 
 class CounterList(StrEnum):
@@ -85,13 +87,17 @@ def lists_of(actor: Actor) -> list[CounterList]:
 
 
 def counter_page(
-    which: CounterList, actor: Actor, today: date, *, number: int, size: int
+    which: CounterList, actor: Actor, at: datetime, *, number: int, size: int
 ) -> CounterPage:
-    """Return one page of a list of the actor's point; a number past the end is the last page."""
-    rows = _rows(which, actor, today).select_related("applicant")
+    """Return one page of a list of the actor's point; a number past the end is the last page.
+
+    It names applicants, so it is a look at each of them.
+    """
+    rows = _rows(which, actor, local_day(at)).select_related("applicant")
     total = rows.count()
     number = max(1, min(number, -(-total // size)))
-    shown = rows[(number - 1) * size : number * size]
+    shown = list(rows[(number - 1) * size : number * size])
+    looked(dossier_ids=[row.pk for row in shown], actor=actor, at=at, purpose=Purpose.LIST)
     return CounterPage(tuple(_line(row, eyes_of(actor)) for row in shown), total, number)
 
 
@@ -151,14 +157,15 @@ class BookLine:
     status_names: Text
 
 
-def ledger_book(actor: Actor, day: date) -> tuple[BookLine, ...]:
-    """Return what the actor's point received on a day, in the order of reception."""
-    rows = (
+def ledger_book(actor: Actor, day: date, at: datetime) -> tuple[BookLine, ...]:
+    """Return what the actor's point received on a day, in the order of reception: a look at each."""
+    rows = list(
         Dossier.objects.filter(received_at_point=actor.office, parent__isnull=True)
         .filter(Q(accepted_at__date=day) | Q(status=Status.NOT_ACCEPTED, registered_at__date=day))
         .select_related("applicant", "result")
         .order_by("registered_at", "pk")
     )
+    looked(dossier_ids=[row.pk for row in rows], actor=actor, at=at, purpose=Purpose.LIST)
     return tuple(_book_line(row, eyes_of(actor)) for row in rows)
 
 

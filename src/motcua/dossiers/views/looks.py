@@ -36,6 +36,7 @@ PURPOSES: dict[Purpose, Text] = {
     Purpose.INSPECT: Text("Thanh tra, kiểm tra", "To inspect"),
     Purpose.REVEAL: Text("Xem thông tin định danh", "To see identity data"),
     Purpose.EMERGENCY: Text("Truy cập khẩn cấp", "Emergency access"),
+    Purpose.LIST: Text("Thấy tên trong danh sách của quầy", "Seen in a list of the counter"),
     Purpose.EXPORT: Text(
         "Tải danh sách tiến độ, hai người duyệt",
         "In a list of progress that left as a file, approved by two",
@@ -128,6 +129,7 @@ def oddities(actor: Actor, day: date, *, many: int = MANY_A_DAY) -> list[Oddity]
     begins = midnight(day)
     rows = list(
         AccessRecord.objects.filter(at__gte=begins, at__lt=begins + timedelta(days=1))
+        .exclude(purpose=Purpose.LIST)
         .values_list("person_id", "office", "at", "dossier_id", "dossier__applicant__full_name")
         .order_by("person_id", "office")
     )

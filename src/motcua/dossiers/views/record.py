@@ -11,8 +11,10 @@ from typing import Any
 
 from motcua.disclosure.showing import WITHIN, WORDS, shows
 from motcua.disclosure.things import Thing
+from motcua.dossiers.glass import GlassReason
 from motcua.dossiers.knowledge import definition_of, reckoning_of
 from motcua.dossiers.models import Consultation, Dossier, HandOver, Slip, Suspension
+from motcua.dossiers.reveal_reasons import RevealReason
 from motcua.dossiers.status import Form, standing_names
 from motcua.dossiers.views.naming import (
     event_names,
@@ -215,10 +217,15 @@ def history_of(row: Dossier) -> tuple[Happening, ...]:
     )
 
 
+_CODES: frozenset[str] = frozenset({*RevealReason, *GlassReason})
+
+
 def _words(data: Mapping[str, Any]) -> str:
     if data.get("verb") in _OF_APPLICANTS:
         return ""
-    return str(data.get("reason") or data.get("note") or "")
+    said = str(data.get("reason") or data.get("note") or "")
+    # A reason out of a list is kept by its code; who asked for it reads it in full where it counts.
+    return "" if said in _CODES else said
 
 
 def slips_of(row: Dossier) -> tuple[SlipSeen, ...]:

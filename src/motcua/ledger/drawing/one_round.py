@@ -20,6 +20,7 @@ from motcua.lottery.selection import Exclusion, select
 from motcua.tlog.policy import Verdict
 
 log = logging.getLogger("motcua.ledger")
+MOST_OFFICERS = 1200  # of one pool, so that it fits into a leaf
 Listed = tuple[bytes, ...]  # keys of beacons, in the order of the draw
 
 
@@ -130,13 +131,17 @@ class Rounding:
         """Whether a draw could be made; where witnesses saw two days, on both of them."""
         if not self._beacons_of(asking.branch):
             return False
-        return all(
+        pools = [
             select(
                 self.standing.register, branch=asking.branch, group=asking.group, day=day,
                 excluded=asking.excluded,
             ).officers
             for day in self.checkpoint.days
-        )  # fmt: skip
+        ]  # fmt: skip
+        if any(len(pool) > MOST_OFFICERS for pool in pools):
+            log.error("pool_too_large branch=%s group=%s", asking.branch, asking.group)
+            return False
+        return all(pools)
 
     def _beacons_of(self, branch: str) -> Listed:
         """Keys that the roster of a branch lists; of the reserve while that rules."""

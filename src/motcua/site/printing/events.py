@@ -8,9 +8,11 @@ from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.told import Told as DossierTold
 from motcua.events.blocking import Told as BlockedTold
 from motcua.feedback.told import Told as RatingTold
+from motcua.ledger.actions.erasing import Told as ErasureTold
 from motcua.notices.rules import RULES, Message
 from motcua.payments.states import CHARGE
 from motcua.payments.states import Told as ChargeTold
+from motcua.planning.told import Told as PlanTold
 from motcua.site.printing.markdown import code, document, listed, table
 
 LEAD = """\
@@ -27,7 +29,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     "contact": tuple(ContactTold),
     "events": tuple(BlockedTold),
     "approvals": tuple(RequestTold),
+    "ledger": tuple(ErasureTold),
     "feedback": tuple(RatingTold),
+    "planning": tuple(PlanTold),
     "catalogue": (VersionProposed.kind, VersionPublished.kind, ProposalTurnedDown.kind),
 }
 
