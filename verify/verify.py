@@ -1053,7 +1053,8 @@ class Leaves:
             dossier.state = step(kind, dossier.state)
         except ValueError as error:
             self.findings.add("life", f"entry {index}", str(error))
-        if kind == "corrected" and dossier.next == 2:
+        if kind == "corrected" and dossier.next <= 4 and not dossier.claimed:
+            # Right after reception, or after what reception brought about at once.
             dossier.claimed = match[PLACES[kind]["c"]]
         elif kind == "supplement_asked":
             dossier.supplements += 1

@@ -23,6 +23,7 @@ from motcua.dossiers.actions.transfer import transfer
 from motcua.dossiers.glass import GlassReason
 from motcua.dossiers.models import AccessRecord, Dossier, Draw
 from motcua.dossiers.pools import candidates
+from motcua.dossiers.pseudonyms import epoch_of, pseudonym
 from motcua.dossiers.status import Outcome, Status
 from motcua.events.models import Event
 from motcua.flow.refusal import Refused
@@ -32,6 +33,7 @@ from motcua.identity.models import Appointment, Person
 from motcua.identity.queries import actor
 from motcua.identity.roles import Role
 from motcua.identity.roster import roster
+from motcua.insight.models import Alert
 from tests.builders import a_dossier
 from tests.cast import SINCE
 
@@ -237,3 +239,18 @@ def _colleague(name, role, office):
     person = Person.objects.create(login=f"mau-{name}", full_name="Mẫu", kind="official")
     appoint(person_id=person.pk, role=role, office=office, valid_from=SINCE)
     return actor(person, office, SINCE)
+
+
+def test_closing_the_alert_about_oneself(cast, enter, now):
+    """An inspector neither takes up nor closes the alert about themself, and none can be deleted."""
+    alert = Alert.objects.create(
+        kind="volume", day=now.date(), unit="city", hits=300, base=300, raised_at=now,
+        who=pseudonym(cast.hoa.person_id, epoch_of(now.date())).hex(),
+    )  # fmt: skip
+    where = f"/dieu-hanh/thanh-tra/canh-bao/{alert.uid}/"
+    for form in ({"do": "see"}, {"verdict": "false_alarm", "words": "Không có gì đáng ngờ cả."}):
+        assert enter(cast.hoa).post(where, form).status_code == 409
+    alert.refresh_from_db()
+    assert alert.seen_at is alert.closed_at is None
+    with pytest.raises(DatabaseError), transaction.atomic():
+        alert.delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import json
 import os
 import subprocess
 import sys
@@ -11,47 +11,40 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.bench.asking import ask
+from tests.bench.growth import Point, curve
+
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 OURS = """
-import sys, time, resource
+import json, sys, time, resource
 from pathlib import Path
 from motcua.mining.readers import read_log
 from motcua.mining.dfg import directly_follows
 from motcua.mining.variants import count_variants, durations, rework
+imported = time.process_time()
 best = 1e9
 for _ in range(int(sys.argv[2])):
-    begin, cpu = time.perf_counter(), time.process_time()
-    log = read_log(Path(sys.argv[1])); loaded = time.perf_counter()
+    begin, wall = time.process_time(), time.perf_counter()
+    log = read_log(Path(sys.argv[1])); loaded = time.process_time()
     edges = directly_follows(log); routes = count_variants(log); durations(log); rework(log)
-    end = time.perf_counter()
-    best, cpu = min(best, end - begin), time.process_time() - cpu
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-print(f"{log.events:>10} events {best:7.3f} s (load {loaded - begin:6.3f} s, {cpu:.2f} cpu s in all) "
-      f"{routes:>8} variants {len(edges):>5} edges {peak:5.2f} GB")
-"""
-PEER = """
-import sys, time
-import pandas, pm4py
-best = 1e9
-for _ in range(int(sys.argv[2])):
-    begin = time.perf_counter()
-    frame = pm4py.format_dataframe(pandas.read_csv(sys.argv[1]))
-    pm4py.discover_performance_dfg(frame); pm4py.get_variants(frame)
-    pm4py.get_all_case_durations(frame); pm4py.get_rework_cases_per_activity(frame)
-    best = min(best, time.perf_counter() - begin)
-print(f"{len(frame):>10} events {best:7.3f} s (pm4py {pm4py.__version__})")
+    wall, cpu = time.perf_counter() - wall, time.process_time() - begin
+    best = min(best, cpu)
+print(json.dumps({"cpu": best, "import": imported, "load": loaded - begin, "wall": wall,
+    "events": log.events, "variants": routes, "edges": len(edges),
+    "gigabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6}))
 """
 
 
-def run(script: str, *arguments: object) -> str:
-    """In a process of its own, so that peak memory is its own."""
+def ours(path: Path, runs: int) -> dict[str, float]:
+    """In a process of its own, so that peak memory and imports are its own."""
     done = subprocess.run(
-        [sys.executable, "-c", script, *map(str, arguments)],
+        [sys.executable, "-c", OURS, str(path), str(runs)],
         capture_output=True,
         text=True,
-        check=False,
+        check=True,
     )
-    return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
+    told: dict[str, float] = json.loads(done.stdout)
+    return told
 
 
 def generated(path: Path, events: int) -> Path:
@@ -73,19 +66,46 @@ def generated(path: Path, events: int) -> Path:
 
 @pytest.mark.parametrize("events", [100_000, 1_000_000, 10_000_000])
 def test_generated(tmp_path: Path, events: int, capsys: pytest.CaptureFixture[str]) -> None:
-    told = run(OURS, generated(tmp_path / "log.parquet", events), 1)
+    told = ours(generated(tmp_path / "log.parquet", events), 1)
     with capsys.disabled():
-        print(f"\nmining generated  {told}")
+        print(
+            f"\nmining {events:>10} events: {told['cpu']:.2f} cpu s ({told['wall']:.2f} s; load "
+            f"{told['load']:.2f} cpu s), {told['variants']} variants, {told['edges']} edges, "
+            f"{told['gigabytes']:.2f} GB"
+        )
 
 
-@pytest.mark.parametrize("who", ["ours", "pm4py"])
-def test_receipt(who: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_receipt(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same questions of the same file; warm, and with the import of the packages."""
     default = Path(__file__).parents[2].parent / "shared"
     path = Path(os.environ.get("MOTCUA_SHARED", default)) / "data/logs/pm4py/receipt.csv"
     if not path.is_file():
         pytest.skip("no receipt.csv (MOTCUA_SHARED)")
-    if who == "pm4py" and importlib.util.find_spec("pm4py") is None:
-        pytest.skip("pm4py is not installed (a bench-only extra)")
-    told = run(OURS if who == "ours" else PEER, path, 5)
+    once, warm = ours(path, 1), ours(path, 7)
     with capsys.disabled():
-        print(f"\nmining receipt {who:>6} {told}")
+        print(
+            f"\nmining receipt.csv: {warm['cpu'] * 1e3:.0f} cpu ms warm, "
+            f"{once['cpu'] + once['import']:.2f} cpu s with imports"
+        )
+    theirs, again = ask("pm4py", path, 1), ask("pm4py", path, 7)
+    assert theirs["variants"] == once["variants"]
+    with capsys.disabled():
+        whole = theirs["cpu"] + theirs["import"]
+        print(
+            f"  pm4py: {again['cpu'] * 1e3:.0f} cpu ms warm ({again['cpu'] / warm['cpu']:.1f}×), "
+            f"{whole:.2f} cpu s with imports ({whole / (once['cpu'] + once['import']):.1f}×)"
+        )
+
+
+def test_growth_of_mining(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    points = []
+    for events in (10_000, 100_000, 1_000_000, 10_000_000):
+        path = generated(tmp_path / f"{events}.parquet", events)
+        told = ours(path, 1)
+        points.append(Point("ours", events, told["cpu"], told["wall"], 1000 * told["gigabytes"]))
+        if events <= 1_000_000:
+            points.append(Point("pm4py", events, ask("pm4py", path, 1)["cpu"]))
+        path.unlink()
+    _, picture = curve("mining", points, title="Mining an event log", size="events")
+    with capsys.disabled():
+        print(f"\n{picture}")

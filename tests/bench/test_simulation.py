@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import time
 from typing import Any
 
@@ -13,6 +11,8 @@ import pytest
 from motcua.planner.erlang import queue
 from motcua.planner.simulation_draw import single_queue
 from motcua.planner.simulation_kernel import run_day
+from tests.bench.asking import ask
+from tests.bench.growth import Point, curve
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 
@@ -30,9 +30,9 @@ def test_single_skill(customers: int, capsys: pytest.CaptureFixture[str]) -> Non
         )
 
 
-@pytest.mark.parametrize("groups", [2, 10, 30])
-def test_multi_skill(groups: int, capsys: pytest.CaptureFixture[str]) -> None:
-    rng, fields, people = np.random.default_rng(groups), 6, 1_000_000
+def multi_skill(groups: int, people: int) -> tuple[float, float]:
+    """Processor seconds of one long day with so many skill groups, and the mean wait."""
+    rng, fields = np.random.default_rng(groups), 6
     knows = [
         sorted(rng.choice(fields, rng.integers(1, 4), replace=False)) for _ in range(groups - 1)
     ]
@@ -58,52 +58,36 @@ def test_multi_skill(groups: int, capsys: pytest.CaptureFixture[str]) -> None:
     run_day(came[:100], *(i[:100] if len(i) == people else i for i in inputs), came[-1])
     begin = time.process_time()
     wait, *_ = run_day(came, *inputs, came[-1])
-    cpu = time.process_time() - begin
+    return time.process_time() - begin, float(wait.mean())
+
+
+@pytest.mark.parametrize("groups", [2, 10, 30])
+def test_multi_skill(groups: int, capsys: pytest.CaptureFixture[str]) -> None:
+    cpu, wait = multi_skill(groups, 1_000_000)
     with capsys.disabled():
-        print(
-            f"\nmulti-skill, {groups:>2} groups: {2 * people / cpu / 1e6:5.1f} M events/s, wait {wait.mean():.3f}"
-        )
+        print(f"\nmulti-skill, {groups:>2} groups: {2 / cpu:5.1f} M events/s, wait {wait:.3f}")
 
 
-def test_simpy(capsys: pytest.CaptureFixture[str]) -> None:
-    if importlib.util.find_spec("simpy") is None:
-        pytest.skip("simpy is not installed (a bench-only extra)")
-    simpy = importlib.import_module("simpy")
-    rng, people = np.random.default_rng(1), 50_000
-    world = simpy.Environment()
-    counters = simpy.Resource(world, 10)
-
-    def visit(need: float) -> Any:
-        with counters.request() as turn:
-            yield turn
-            yield world.timeout(need)
-
-    def come() -> Any:
-        for gap, need in zip(
-            rng.exponential(1 / 8, people), rng.exponential(1, people), strict=True
-        ):
-            yield world.timeout(gap)
-            world.process(visit(need))
-
-    world.process(come())
-    begin = time.process_time()
-    world.run()
+@pytest.mark.parametrize("name", ["simpy", "ciw"])
+def test_peer(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    people = 50_000
+    told = ask(name, people)
     with capsys.disabled():
-        print(f"\nsimpy: {2 * people / (time.process_time() - begin) / 1e6:.3f} M events/s")
+        rate, theory = 2 * people / told["cpu"] / 1e6, queue(10, 8, 1).mean_wait
+        print(f"\n{name}: {rate:.3f} M events/s, wait {told['wait']:.4f} (theory {theory:.4f})")
 
 
-def test_ciw(capsys: pytest.CaptureFixture[str]) -> None:
-    if importlib.util.find_spec("ciw") is None:
-        pytest.skip("ciw is not installed (a bench-only extra)")
-    ciw = importlib.import_module("ciw")
-    network = ciw.create_network(
-        arrival_distributions=[ciw.dists.Exponential(8.0)],
-        service_distributions=[ciw.dists.Exponential(1.0)],
-        number_of_servers=[10],
-    )
-    begin = time.process_time()
-    world = ciw.Simulation(network)
-    world.simulate_until_max_time(3_000)
-    people = len(world.get_all_records())
+def test_growth_of_the_simulator(capsys: pytest.CaptureFixture[str]) -> None:
+    points = []
+    single_queue(10, 8.0, 1.0, 1.0, np.inf, 100, 1)
+    for people in (10_000, 100_000, 1_000_000, 10_000_000):
+        begin = time.process_time()
+        single_queue(10, 8.0, 1.0, 1.0, np.inf, people, 1)
+        points.append(Point("ours, one skill", 2 * people, time.process_time() - begin))
+    for people in (10_000, 100_000, 1_000_000, 4_000_000):
+        points.append(Point("ours, 10 skill groups", 2 * people, multi_skill(10, people)[0]))
+    for name in ("simpy", "ciw"):
+        points += [Point(name, 2 * n, ask(name, n)["cpu"]) for n in (1_000, 10_000, 100_000)]
+    _, picture = curve("simulation", points, title="Simulated events", size="events")
     with capsys.disabled():
-        print(f"\nciw: {2 * people / (time.process_time() - begin) / 1e6:.3f} M events/s")
+        print(f"\n{picture}")

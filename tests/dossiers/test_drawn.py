@@ -16,6 +16,7 @@ from motcua.dossiers.actions.transfer import transfer
 from motcua.dossiers.by_beacons import drawn_by_beacons
 from motcua.dossiers.jobs import redraw_absent
 from motcua.dossiers.models import Assignment, Dossier, Draw
+from motcua.dossiers.roster_lines import text_of
 from motcua.dossiers.roster_telling import tell_rosters
 from motcua.dossiers.status import Channel, Status
 from motcua.flow.refusal import Refused
@@ -23,6 +24,9 @@ from motcua.identity.actions.record_absence import record_absence
 from motcua.identity.actor import Actor
 from motcua.identity.roles import Role
 from motcua.ledger.models import Ask, Round
+from motcua.ledger.queries import newest_of_kind
+from motcua.ledger.replay import replay
+from motcua.lottery.draw import Officer, Pool, draw
 from tests.builders import CERTIFIED_COPY, a_dossier
 from tests.dossiers.drawing import MONDAY, fresh, waiting
 
@@ -50,6 +54,9 @@ def test_a_dossier_waits_and_is_given_to_whom_the_beacons_drew(centre):
     row = Draw.objects.get(dossier=dossier)
     assert (row.seed_source, row.verifiable, row.log_attempt) == ("beacons", True, 0)
     assert row.checkpoint == Ask.objects.get(dossier=dossier.pk).size
+    pool = Pool(tuple(Officer(bytes.fromhex(p), cap, a, c) for p, cap, a, c, _ in row.officers))
+    assert draw(bytes.fromhex(row.seed), pool).id.hex() == row.chosen
+    assert row.total == sum(line[4] for line in row.officers) > row.point
     (leaf,) = centre.leaves("assigned")
     assert (leaf["k"], leaf["a"], leaf["w"]) == (row.checkpoint, 0, 1000)
     assert "draws 1" in centre.right()
@@ -109,6 +116,10 @@ def test_five_identical_filings_go_to_one_official(centre):
     centre.tick()
     assert len({fresh(each).official_id for each in filings}) == 1
     assert sorted(Ask.objects.values_list("repeat", flat=True)) == [False, True, True, True, True]
+    centre.publish()
+    (pool,) = newest_of_kind("pool", 9)
+    given = [replay(pool.idx, place).given_to for place in range(5)]  # as the public page works it
+    assert set(given) == {text_of(bytes(Ask.objects.first().officer))}
     later = waiting(centre)
     centre.tick(days=1)
     assert fresh(later).official_id == fresh(filings[0]).official_id

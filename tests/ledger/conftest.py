@@ -131,7 +131,7 @@ def later(log: Log, **span: float) -> None:
 
 def tell(kind: str, dossier: int, n: int, at: datetime, **changes: object) -> None:
     """Record an event of a dossier as the actions do, without the dossier."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         record(
             kind, subject="dossier", subject_id=dossier, n=n, at=at, actor=Actor.system("test"),
             data={"verb": "test", "changes": changes},

@@ -17,10 +17,10 @@ def test_a_whole_life_is_published_and_a_stranger_agrees(open_log, cast):
     kinds = [
         decode(bytes(e.leaf))["t"] for e in Entry.objects.filter(tag__isnull=False).order_by("n")
     ]
-    assert kinds == ["received", "settled", "returned"]
+    assert kinds == ["received", "manual", "settled", "returned"]
     code, said = open_log.audit()
     assert code == 0, said
-    assert "Entries: 3" in said
+    assert "Entries: 4" in said
     assert dossier.code not in str(list(open_log.folder.rglob("*")))
 
 

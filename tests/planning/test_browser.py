@@ -109,8 +109,11 @@ def test_the_report_draws_its_map_without_an_origin(
 def open_page(browser, address: str, size: str, session: str):  # noqa: F811
     """Open an address as somebody; return the page and what itself complained about or fetched outside."""
     context = browser.new_context(viewport=SIZES[size])
-    context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
-    page, heard, origin = context.new_page(), [], "/".join(address.split("/")[:3])
+    origin = "/".join(address.split("/")[:3])
+    # Of the whole site: a frame's address lies beside the page's.
+    context.add_cookies([{"name": "sessionid", "value": session, "url": origin}])
+    page, heard = context.new_page(), []
+    page.set_default_timeout(90_000)
 
     def hear(message) -> None:
         where = message.location.get("url", "")

@@ -26,7 +26,7 @@ from motcua.insight import alerts as read
 from motcua.insight.actions.close_alert import MOST_WORDS, close_alert
 from motcua.insight.actions.see_alert import see_alert
 from motcua.insight.alerts import AlertSeen, State
-from motcua.insight.models import VERDICTS
+from motcua.insight.verdicts import VERDICTS
 from motcua.insight.watches import WATCHES
 from motcua.ui.errors import not_found
 from motcua.ui.fields import Field, Option

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     PROGRESS = "progress"
     EXPLAIN = "explain"
     OBJECT = "object"
+    COMPLAIN = "complain"
     ANSWER = "answer"
 
 
@@ -115,16 +116,30 @@ KINDS: Mapping[Kind, Typed] = {
         sender=Party.APPLICANT, receiver=Party.OFFICIAL, during=_SETTLING, files=True,
         answers=frozenset({Kind.CLARIFY, Kind.INFORM}),
     ),
+    Kind.COMPLAIN: Typed(
+        names=Text("Phản ánh về việc giải quyết", "Complaint"),
+        hint=Text(
+            "Ví dụ: quá hẹn, báo đã xong mà chưa có kết quả, bị gây khó. Trung tâm trả lời; sổ công "
+            "khai ghi rằng có phản ánh, không ghi nội dung.",
+            "For example: overdue, said to be done without a result, made difficult. The centre "
+            "answers; the open log says that there was a complaint, not what it says.",
+        ),
+        sender=Party.APPLICANT, receiver=Party.CENTRE, during=_HANDED_IN | {Status.RETURNED},
+        answers=frozenset({Kind.ANSWER}),
+    ),
     Kind.ANSWER: Typed(
         names=Text("Trả lời của Trung tâm", "Answer of the centre"),
         hint=Text(
-            "Trả lời câu hỏi về tiến độ, theo dữ liệu của hồ sơ.",
-            "Answers a question about progress, from what the dossier says.",
+            "Trả lời câu hỏi về tiến độ hoặc phản ánh, theo dữ liệu của hồ sơ.",
+            "Answers a question about progress or a complaint, from what the dossier says.",
         ),
         sender=Party.CENTRE, receiver=Party.APPLICANT, during=_HANDED_IN | {Status.RETURNED},
-        answers=frozenset({Kind.PROGRESS}), must_answer=True,
+        answers=frozenset({Kind.PROGRESS, Kind.COMPLAIN}), must_answer=True,
     ),
 }  # fmt: skip
+
+# What the applicant asks of the centre, which has to answer.
+ASKED_OF_THE_CENTRE = frozenset({Kind.PROGRESS, Kind.COMPLAIN})
 
 PARTIES: Mapping[Party, Text] = {
     Party.APPLICANT: Text("Người nộp hồ sơ", "The applicant"),

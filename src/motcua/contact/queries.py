@@ -8,7 +8,16 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from motcua.contact.enclosures import FileSeen, files_of, minutes_of, opened
-from motcua.contact.kinds import KINDS, PARTIES, WAYS, Kind, Party, Way, kinds_of
+from motcua.contact.kinds import (
+    ASKED_OF_THE_CENTRE,
+    KINDS,
+    PARTIES,
+    WAYS,
+    Kind,
+    Party,
+    Way,
+    kinds_of,
+)
 from motcua.contact.models import Hearing, Message, Note
 from motcua.contact.parties import side_of
 from motcua.contact.rules import silent_sides
@@ -105,7 +114,7 @@ class Hosted:
 
 @shows(
     dossier_id=WORDS, code="dossier.code", side=WORDS, messages=WITHIN, hearings=WITHIN,
-    may_write=WORDS, may_ask_hearing=WORDS, notes=WITHIN,
+    may_write=WORDS, may_ask_hearing=WORDS, may_confirm=WORDS, notes=WITHIN,
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -117,6 +126,8 @@ class Talk:
         The kinds this side may write now.
     may_ask_hearing
         Whether the one click is there.
+    may_confirm
+        Whether minutes that wait are this reader's to confirm; an agency's head only reads.
     """
 
     dossier_id: int
@@ -127,6 +138,7 @@ class Talk:
     may_write: tuple[Kind, ...]
     may_ask_hearing: bool
     notes: tuple[NoteSeen, ...] = ()
+    may_confirm: bool = False
 
 
 @shows(
@@ -178,6 +190,7 @@ def talk(actor: Actor, code: str) -> Talk:
         tuple(kind for kind in kinds if not KINDS[kind].must_answer),
         side is Party.APPLICANT and actor.may(P.OWN_HEARING) and may_be_heard(dossier),
         notes_of(dossier.pk),
+        writes and side is not Party.CENTRE,
     )
 
 
@@ -220,7 +233,9 @@ def questions(actor: Actor) -> list[Question]:
         return []
     rows = (
         Message.objects.filter(
-            kind=Kind.PROGRESS, released=True, dossier__received_at_point=actor.office
+            kind__in=ASKED_OF_THE_CENTRE,
+            released=True,
+            dossier__received_at_point=actor.office,
         )
         .filter(~Exists(Message.objects.filter(reply_to=OuterRef("pk"))))
         .select_related("dossier", "reply_to")

@@ -23,7 +23,7 @@ from motcua.contact.kinds import LONGEST, Kind
 from motcua.contact.queries import MessageSeen, hosted, minutes_file, question, questions
 from motcua.contact.states import OUTCOMES
 from motcua.desk.access import at_counter, show
-from motcua.documents.kinds import ACCEPT
+from motcua.documents.kinds import SUFFIXES
 from motcua.documents.serving import serve
 from motcua.dossiers.actions.looked import Purpose, looked
 from motcua.flow.refusal import Refused
@@ -142,7 +142,7 @@ def _minutes_fields() -> tuple[Field, ...]:
               max_length=LONGEST),
         Field("outcome", t("Kết quả", "Outcome"), "radios", options=outcomes),
         Field("minutes", t("Biên bản có chữ ký", "Signed minutes"), "file", required=False,
-              accept=ACCEPT, max_bytes=settings.UPLOAD_LIMIT_BYTES,
+              accept=SUFFIXES, max_bytes=settings.UPLOAD_LIMIT_BYTES,
               hint=t("Bản quét hoặc ảnh chụp. Người nộp đọc được; bên giải quyết chỉ đọc tóm tắt.",
                      "A scan or a photo. For the applicant; the settling side reads the summary.")),
     )  # fmt: skip

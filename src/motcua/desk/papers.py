@@ -10,7 +10,7 @@ from motcua.desk.access import at_counter, hidden, show
 from motcua.desk.course import course
 from motcua.desk.form import editable
 from motcua.documents.actions.store import store
-from motcua.documents.kinds import ACCEPT
+from motcua.documents.kinds import SUFFIXES
 from motcua.documents.serving import serve
 from motcua.dossiers.actions.draft import add_paper, remove_paper
 from motcua.dossiers.views.counter_dossier import CounterDossier, PaperLine, file_of
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 SEEN, DATABASE, SCANNED = "seen", "database", "scanned"
-SHOWN = ",".join(one for one in ACCEPT.split(",") if one.startswith("."))
 Wrong = dict[str, list[str]]
 
 
@@ -107,7 +106,7 @@ def _page(
         "found": found,
         "wrong": wrong,
         "problems": [Problem(one, f"f-file-{key}") for key, them in wrong.items() for one in them],
-        "accept": SHOWN,
+        "accept": SUFFIXES,
         "course": course(found, "papers"),
     }
     return show(request, "papers.html", values, here="identify", status=status)

@@ -80,24 +80,29 @@ def shows(thing: Thing | None = None, **sources: str) -> Callable[[C], C]:
         strangers = sources.keys() - set(names)
         if strangers:
             raise ValueError(f"{kind.__name__} has no field {', '.join(sorted(strangers))}")
-        _SOURCES[kind] = {name: _source(thing, name, sources.get(name, "")) for name in names}
+        _SOURCES[kind] = {name: _source(thing, name, sources.get(name, ""), kind) for name in names}
         return kind
 
     return declare
 
 
-def _source(thing: Thing | None, name: str, written: str) -> Source | AliasOf | str:
+def _source(
+    thing: Thing | None, name: str, written: str, kind: type[Any]
+) -> Source | AliasOf | str:
     if written in (WITHIN, WORDS):
         return written
     if written.startswith(ALIAS):
-        return AliasOf(*_source(None, name, written.removeprefix(ALIAS)))
+        return AliasOf(*_source(None, name, written.removeprefix(ALIAS), kind))
     if written:
         whose, _, field = written.partition(".")
         found = Thing(whose), field
     elif thing is not None:
         found = thing, name
     else:
-        raise ValueError(f"nothing says where the field {name} comes from")
+        raise ValueError(
+            f"{kind.__name__}.{name}: say in @shows where it comes from: thing.field of the table of "
+            "disclosure, WITHIN or WORDS"
+        )
     rule_of(*found)
     return found
 

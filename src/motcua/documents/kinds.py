@@ -36,8 +36,8 @@ ACCEPTED: dict[str, Kind] = {
     "image/png": _picture("image/png", ".png", image.PNG),
     "image/webp": _picture("image/jpeg", ".jpg", image.WEBP),
 }
-# For the `accept` attribute of file fields.
-ACCEPT = ",".join([*ACCEPTED, ".pdf", ".jpg", ".jpeg", ".png", ".webp"])
+# For the `accept` attribute of file fields; as a reader is told.
+SUFFIXES = ".pdf,.jpg,.jpeg,.png,.webp"
 
 
 def kind_of(content: BinaryIO, refused: RefusedFile) -> Kind:

@@ -65,7 +65,14 @@ def _record(dossier: Dossier, given: results.Given) -> dict[str, Any]:
         "verifiable": True,
         "chosen": given.officer.hex(),
         "likeness": given.alike,
+        "repeat_of": _first_draw(given) if given.repeat else None,
+        **given.record,
     }
+
+
+def _first_draw(given: results.Given) -> int | None:
+    rows = Draw.objects.filter(likeness=given.alike, log_attempt=0).exclude(dossier=given.dossier)
+    return rows.order_by("at", "pk").values_list("pk", flat=True).first()
 
 
 def _said(given: results.Given) -> dict[str, Any]:

@@ -329,8 +329,8 @@ class Draw(models.Model):
     repeat_of = models.BigIntegerField(null=True)
     ground = models.CharField(max_length=300, blank=True)
     approvers = models.JSONField(default=list)
-    # Where beacons drew: the checkpoint of the open log, and which of the dossier's draws there;
-    # officers, weights and proofs stand in its `pool` leaf.
+    # Where beacons drew: the checkpoint of the open log, and which of the dossier's draws there; the
+    # proofs stand in its `pool` leaf.
     checkpoint = models.BigIntegerField(null=True)
     log_attempt = models.IntegerField(null=True)
 

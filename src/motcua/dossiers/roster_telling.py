@@ -148,10 +148,6 @@ def _names_of_officials(today: date, at: datetime) -> dict[str, int]:
     A roster of the epoch before is still in force when nobody told a new one in time.
     """
     epoch = epoch_of(today)
+    people = {one.person_id for some in officials(today, at).values() for one in some}
     epochs = (epoch_of(first_day(epoch) - ONE), epoch)
-    return {
-        text_of(pseudonym(one.person_id, each)): one.person_id
-        for each in epochs
-        for some in officials(today, at).values()
-        for one in some
-    }
+    return {text_of(pseudonym(pk, each)): pk for each in epochs for pk in people}

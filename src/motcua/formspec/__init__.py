@@ -6,6 +6,6 @@ field gets exactly one sentence, in Vietnamese or English. Pure: no Django, no c
 
 Modules: `form` (the words), `authored` (how a form is written down), `condition`, `schema` (JSON
 Schema),
-`answers` (validate, visible_fields, masked), `post` (HTML posts), `lint` (what an author
+`answers` (validate, visible_fields), `post` (HTML posts), `lint` (what an author
 overlooked).
 """

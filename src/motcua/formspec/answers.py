@@ -95,20 +95,6 @@ def visible_fields(form: Form, data: Mapping[str, Any]) -> tuple[Field, ...]:
     return tuple(field for field in form.fields if field.key in shown)
 
 
-def masked(form: Form, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the answers as the settling side may read them: identity fields hidden.
-
-    Fields that decide the case (`decides: true`) stay readable. Answers the form does not know
-    are left out,
-    because nobody can say whether they identify somebody.
-    """
-    return {
-        field.key: MASK if field.masked else data[field.key]
-        for field in form.fields
-        if data.get(field.key) is not None
-    }
-
-
 def _visible_keys(form: Form, data: Mapping[str, Any]) -> frozenset[str]:
     shown = form.keys
     # Hiding a field may hide the fields that depend on it; each round hides at least one or ends.

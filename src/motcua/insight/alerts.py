@@ -15,8 +15,9 @@ from motcua.dossiers.views.eyes import INSPECTOR
 from motcua.flow.refusal import Text, refuse
 from motcua.identity.actor import Actor
 from motcua.insight.actions.judging import is_about
-from motcua.insight.models import VERDICTS, Alert
+from motcua.insight.models import Alert
 from motcua.insight.tables import inspects
+from motcua.insight.verdicts import VERDICTS
 from motcua.insight.watches import WATCHES, Watch
 
 

@@ -12,8 +12,8 @@ from motcua.dossiers.views.abuses import AFTER_THE_FACT
 from motcua.flow.refusal import Text
 from motcua.insight import sources as of
 from motcua.insight.grounds import ART_5, ART_17, ART_19, ART_31, HOUSE, LAW_36
-from motcua.insight.models import Verdict
 from motcua.insight.sources import Source
+from motcua.insight.verdicts import Verdict
 from motcua.insight.watches import LOOKS as WATCHED_LOOKS
 
 ALL = Q()

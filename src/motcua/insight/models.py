@@ -5,22 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.flow.refusal import Text
-
-
-class Verdict(models.TextChoices):
-    """How an alert ends."""
-
-    EXPLAINED = "explained"
-    PASSED_ON = "passed_on"
-    FALSE_ALARM = "false_alarm"
-
-
-VERDICTS: dict[str, Text] = {
-    Verdict.EXPLAINED: Text("Đã rõ, có lý do chính đáng", "Explained by a good reason"),
-    Verdict.PASSED_ON: Text("Chuyển người có thẩm quyền xử lý", "Passed on to who is competent"),
-    Verdict.FALSE_ALARM: Text("Báo nhầm", "A false alarm"),
-}
+from motcua.insight.verdicts import Verdict
 
 
 class Alert(models.Model):
@@ -47,7 +32,9 @@ class Alert(models.Model):
     seen_at = models.DateTimeField(null=True)
     closed_by = models.BigIntegerField(null=True)
     closed_at = models.DateTimeField(null=True)
-    verdict = models.CharField(max_length=12, choices=Verdict.choices, blank=True)
+    verdict = models.CharField(
+        max_length=12, choices=[(v.value, v.value) for v in Verdict], blank=True
+    )
     words = models.TextField(blank=True)
     event_count = models.IntegerField(default=0)
 

@@ -149,6 +149,8 @@ class Ask(models.Model):
     scope = models.SmallIntegerField(default=0)
     pool = models.IntegerField(default=0)
     repeat = models.BooleanField(default=False)
+    # Pool with weights, seed and point, as the `Draw` of the dossier keeps them.
+    record = models.JSONField(default=dict)
 
     class Meta:
         indexes = [

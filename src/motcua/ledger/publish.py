@@ -115,6 +115,8 @@ class Facts:
         Type, direction and size class of a contact, in the words of the leaf's schema.
     said
         Own keys of the leaves about officials, by type of leaf.
+    complaint
+        Whether what the applicant says is a complaint: it has a leaf beside that of the contact.
     """
 
     day: date
@@ -127,6 +129,7 @@ class Facts:
     why: str = "other"
     contact: Mapping[str, Any] = field(default_factory=dict)
     said: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    complaint: bool = False
 
 
 def is_known(kind: str) -> bool:
@@ -159,13 +162,22 @@ def leaves_of(kind: str, facts: Facts, life: Life) -> list[Leaf]:
         return [*made, ("corrected", {"c": _corrected_day(kind, facts)})]
     made.append((leaf, _own(kind, leaf, facts)))
     life = life.after(leaf)
-    if leaf == "resumed" and life.awaiting:
-        made.append(("supplemented", {}))
-    if leaf != "manual" and "manual" in facts.said and life.allows("manual"):
-        made.append(("manual", _own(kind, "manual", facts)))
+    made += _beside(kind, leaf, facts, life)
     if facts.happened < facts.day:
         # A late entry: the log's day counts in the figures, the claim stands beside it.
         made.append(("corrected", {"c": facts.happened.isoformat()}))
+    return made
+
+
+def _beside(kind: str, leaf: str, facts: Facts, life: Life) -> list[Leaf]:
+    """Leaves that an event adds beside its own, which has been taken into the life."""
+    made: list[Leaf] = []
+    if leaf == "resumed" and life.awaiting:
+        made.append(("supplemented", {}))
+    if leaf == "contact" and facts.complaint:
+        made.append(("complaint", {}))
+    if leaf != "manual" and "manual" in facts.said and life.allows("manual"):
+        made.append(("manual", _own(kind, "manual", facts)))
     return made
 
 

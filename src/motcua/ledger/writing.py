@@ -169,6 +169,7 @@ class _Batch:
             points=_points(chain),
             why=str(event.data.get("public_reason", "other")),
             contact=contact_of(event.data),
+            complaint=bool(event.data.get("complaint")),
             said=event.data.get("open_log", {}),
         )
         if chain.facts.get("settled_at"):

@@ -53,12 +53,23 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The result of one draw; ``repeat_of`` is empty unless the sticky rule decided."""
+    """The result of one draw.
+
+    Attributes
+    ----------
+    pool
+        The officers with the work that earlier draws of the batch had added.
+    repeat_of, seed
+        The first filing where the sticky rule decided, else the seed of the draw; the other is
+        empty.
+    """
 
     asking: Asking
     officer: bytes
     selection: Selection
+    pool: Pool
     repeat_of: bytes = b""
+    seed: bytes = b""
 
 
 def draw_batch(
@@ -120,11 +131,12 @@ class _Desk:
         if not selection.officers:
             return None
         first, before = self._first_filing(asking)
-        if before in selection.officers:
-            return self._give(asking, before, selection, first)
         pool = Pool(tuple(map(self.officer, selection.officers)))
-        chosen = draw(seed(betas, asking.leaf, asking.attempt), pool)
-        return self._give(asking, chosen.id, selection)
+        if before in selection.officers:
+            return self._give(Assignment(asking, before, selection, pool, repeat_of=first))
+        drawn_by = seed(betas, asking.leaf, asking.attempt)
+        chosen = draw(drawn_by, pool)
+        return self._give(Assignment(asking, chosen.id, selection, pool, seed=drawn_by))
 
     def _first_filing(self, asking: Asking) -> tuple[bytes, bytes]:
         first, before = asking.sticky or (b"", b"")
@@ -135,14 +147,13 @@ class _Desk:
             self._officers[who] = self._register.officer(who, self._day)
         return self._officers[who]
 
-    def _give(
-        self, asking: Asking, who: bytes, selection: Selection, repeat_of: bytes = b""
-    ) -> Assignment:
-        officer = self.officer(who)
-        self._officers[who] = replace(officer, assigned=officer.assigned + asking.points)
+    def _give(self, given: Assignment) -> Assignment:
+        asking, officer = given.asking, self.officer(given.officer)
+        more = officer.assigned + asking.points
+        self._officers[given.officer] = replace(officer, assigned=more)
         if asking.attempt == 0:
-            self._first[asking.leaf] = who
-        return Assignment(asking, who, selection, repeat_of)
+            self._first[asking.leaf] = given.officer
+        return given
 
 
 def _text(data: bytes) -> str:

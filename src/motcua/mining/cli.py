@@ -112,7 +112,7 @@ def _tell(found: Analysis, out: Path, language: str) -> None:
         typer.echo(f"! {note}")
     for edge in found.edges[:5]:
         typer.echo(
-            f"{percent(edge.share):>7}  {edge.source} → {edge.target}: {edge.n}×, "
+            f"{percent(edge.share, words):>7}  {edge.source} → {edge.target}: {edge.n}×, "
             f"{words['mean'].lower()} {duration(edge.mean_h, words)}, "
             f"{words['median'].lower()} {duration(edge.median_h, words)}"
         )

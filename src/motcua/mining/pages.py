@@ -16,8 +16,12 @@ body{font:15px/1.5 system-ui,sans-serif;max-width:1200px;margin:2rem auto;paddin
 h1{color:#1f3a5f}h2{color:#1f3a5f;margin-top:2rem}table{border-collapse:collapse;width:100%}
 th,td{border-bottom:1px solid #ccd;padding:.3rem .5rem;text-align:left;vertical-align:top}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.map{overflow:auto;border:1px solid #ccd}
+.scroll{overflow-x:auto}section,.scroll,.map{max-width:100%}
+@media(max-width:40rem){.scroll table{min-width:36rem}dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
 dl{display:grid;grid-template-columns:max-content auto;gap:.2rem 1rem}dt{color:#445}dd{margin:0}
 """
+UNNAMED = "\x00"
+"""stands for the name of a region until the section that holds it gives its title"""
 
 
 def page(found: Analysis, language: str = "vi") -> str:
@@ -34,7 +38,9 @@ def page(found: Analysis, language: str = "vi") -> str:
         _section(words["summary"], _summary(found, words)),
         _section(words["bottlenecks"], _bottlenecks(found, words), words["bottlenecks_note"]),
         _section(
-            words["map"], f'<div class="map" tabindex="0">{to_svg(drawn, language)}</div>', note
+            words["map"],
+            f'<div class="map" tabindex="0" role="region" aria-label="{UNNAMED}">{to_svg(drawn, language)}</div>',
+            note,
         ),
         *_questions(found, words),
         *_lists(found, words),
@@ -42,13 +48,14 @@ def page(found: Analysis, language: str = "vi") -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(words['title'])}</title><style>{STYLE}</style></head><body>"
-        f"<h1>{escape(words['title'])}</h1>{''.join(sections)}</body></html>\n"
+        f"<title>{escape(words['title'])}</title><style>{STYLE}</style></head><body><main>"
+        f"<h1>{escape(words['title'])}</h1>{''.join(sections)}</main></body></html>\n"
     )
 
 
 def _section(title: str, body: str, note: str = "") -> str:
     told = f"<p>{escape(note)}</p>" if note else ""
+    body = body.replace(UNNAMED, escape(title, quote=True), 1)
     return f"<section><h2>{escape(title)}</h2>{told}{body}</section>"
 
 
@@ -57,12 +64,16 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], texts: int) -> s
 
     def cells(tag: str, row: Sequence[str]) -> str:
         return "".join(
-            f"<{tag}{' class=n' if n >= texts else ''}>{escape(cell)}</{tag}>"
+            f"<{tag}{' scope=col' if tag == 'th' else ''}{' class=n' if n >= texts else ''}>"
+            f"{escape(cell)}</{tag}>"
             for n, cell in enumerate(row)
         )
 
     body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    return f"<table><thead><tr>{cells('th', heads)}</tr></thead><tbody>{body}</tbody></table>"
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{UNNAMED}"><table>'
+        f"<thead><tr>{cells('th', heads)}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def _durations(took: Durations, words: dict[str, str]) -> str:
@@ -98,7 +109,7 @@ def _bottlenecks(found: Analysis, words: dict[str, str]) -> str:
     for edge in found.edges[:25]:
         times = (edge.mean_h, edge.median_h, edge.p90_h, edge.sum_h)
         row = [edge.source, edge.target, str(edge.n), *(duration(h, words) for h in times)]
-        row.append(percent(edge.share))
+        row.append(percent(edge.share, words))
         if working:
             same = working[edge.source, edge.target]
             row += [duration(same.mean_h, words), duration(same.median_h, words)]
@@ -114,7 +125,7 @@ def _questions(found: Analysis, words: dict[str, str]) -> list[str]:
         note = words["supplements_note"].format(
             asked=s.asked,
             twice=s.asked_twice,
-            share=percent(s.share_of_throughput),
+            share=percent(s.share_of_throughput, words),
             mean=duration(s.mean_round_h, words),
             median=duration(s.median_round_h, words),
         )
@@ -143,7 +154,7 @@ def _questions(found: Analysis, words: dict[str, str]) -> list[str]:
 
 def _lists(found: Analysis, words: dict[str, str]) -> list[str]:
     routes = [
-        (" → ".join(v.activities), v.example, str(v.cases), percent(v.share))
+        (" → ".join(v.activities), v.example, str(v.cases), percent(v.share, words))
         for v in found.variants[:20]
     ]
     again = [(r.activity, str(r.cases), str(r.repeats)) for r in found.rework]

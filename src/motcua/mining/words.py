@@ -53,6 +53,7 @@ VI = {
     "notes": "Lưu ý khi đọc nhật ký",
     "hour": "giờ",
     "day": "ngày",
+    "point": ",",
     "minute": "phút",
     "second": "giây",
 }
@@ -107,6 +108,7 @@ EN = {
     "notes": "What was odd in the log",
     "hour": "h",
     "day": "d",
+    "point": ".",
     "minute": "min",
     "second": "s",
 }
@@ -120,9 +122,9 @@ def duration(hours: float, words: dict[str, str]) -> str:
     if hours < 1:
         return f"{hours * 60:.0f} {words['minute']}"
     if hours < 72:
-        return f"{hours:.1f} {words['hour']}"
-    return f"{hours / 24:.1f} {words['day']}"
+        return f"{hours:.1f}".replace(".", words["point"]) + f" {words['hour']}"
+    return f"{hours / 24:.1f}".replace(".", words["point"]) + f" {words['day']}"
 
 
-def percent(share: float) -> str:
-    return f"{share * 100:.1f} %"
+def percent(share: float, words: dict[str, str]) -> str:
+    return f"{share * 100:.1f}".replace(".", words["point"]) + " %"

@@ -12,7 +12,7 @@ from motcua.contact.actions.write_message import write_message
 from motcua.contact.enclosures import WHERE, Enclosed
 from motcua.contact.kinds import KINDS, LONGEST, LONGEST_GROUND, Kind
 from motcua.contact.queries import Talk, message_file, talk
-from motcua.documents.kinds import ACCEPT
+from motcua.documents.kinds import SUFFIXES
 from motcua.documents.serving import serve
 from motcua.dossiers.actions.looked import Purpose, looked
 from motcua.events.blocking import WayOfContact
@@ -102,7 +102,7 @@ def _fields(seen: Talk) -> tuple[Field, ...]:
                      "No name, no telephone number, no way of contact.")),
         Field("ground", t("Căn cứ pháp lý", "Legal ground"), max_length=LONGEST_GROUND,
               hint=t("Điều, khoản, văn bản", "Article and text of law")),
-        Field(WHERE, t("Tệp kèm theo", "Files"), "file", required=False, accept=ACCEPT,
+        Field(WHERE, t("Tệp kèm theo", "Files"), "file", required=False, accept=SUFFIXES,
               multiple=True, max_bytes=settings.UPLOAD_LIMIT_BYTES,
               hint=t("Tên tệp được đổi; tệp có cách liên lạc, mã QR hoặc chữ ký số không gửi được.",
                      "Files are renamed; one with a way of contact, a QR code or a digital "

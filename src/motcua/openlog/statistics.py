@@ -51,6 +51,7 @@ def _shown(request: HttpRequest, name: str) -> HttpResponse:
             "rows": [{"unit": name, **cell} for name, cell in branches],
             "columns": _columns(),
             "assignment": [(kind, kind_name(kind), of_kind.get(kind, 0)) for kind in ASSIGNMENT],
+            "complaints": of_kind.get("complaint", 0),
             "groups": [(key, text(name)) for key, name in GROUPS.items()],
         },
     )

@@ -3,7 +3,8 @@
 In symbols: minimise ``sum_i f[i] y[i] + sum_ij c[i,j] x[i,j]`` with every demand point at one open
 site, ``sum_j w[j] x[i,j] <= s[i] y[i]`` and the limits on y (Holmberg, Rönnqvist and Yuan 1999).
 
-From below: relaxing "served once" with prices leaves one knapsack per site. From above: the sites
+From below: relaxing "served once" with prices leaves one knapsack per site, first continuous, then
+with whole demand points and whole sites where people come in whole numbers. From above: the sites
 the prices like and random neighbours of the best plan, demand assigned by regret and polished.
 What the bound cannot close, HiGHS proves on the sites and pairs that reduced costs leave.
 """
@@ -14,7 +15,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from motcua.planner.capacityland import CapacityLand, land_of
-from motcua.planner.capacitymip import CapacityProgramme, pairs_left, programme_of, site_signs
+from motcua.planner.capacitymip import (
+    CapacityProgramme,
+    kernel,
+    pairs_left,
+    programme_of,
+    site_signs,
+)
 from motcua.planner.fitting import assign, polish, rescue
 from motcua.planner.knapsacks import KnapsackPrices, raise_bound
 from motcua.planner.mip import MipRun
@@ -26,6 +33,8 @@ from motcua.planner.stop import Clock
 from motcua.planner.whynot import without_way
 
 _SLICE_SECONDS = 0.2
+_WHOLE_STEP = 0.5  # the prices of the continuous knapsacks are a good start already
+_KERNEL_NODES = 300
 _LARGEST_PROGRAMME = 300_000  # pairs
 
 
@@ -49,15 +58,26 @@ class CapacityWork:
         prices = self._prices()
         fixed = np.zeros(len(land.opening), np.int8)
         fixed[land.forced] = 1
-        while self._raise(prices, fixed):
-            self.try_open(prices.chosen > 0.3)
-            self._neighbours(random, 0.05)
-            yield "bound"
+        yield from self._climb(prices, fixed, random, whole=False)
         for _ in range(5):
             self._neighbours(random, _SLICE_SECONDS)
             yield "search"
+        if not self._met() and land.whole_units:
+            prices.scalars[1:] = _WHOLE_STEP, 0.0
+            yield from self._climb(prices, fixed, random, whole=True)
+        if not self._met():
+            yield from self._kernel(prices)
         if not self._met():
             yield from self._prove(prices, random)
+
+    def _climb(
+        self, prices: KnapsackPrices, fixed: np.ndarray, random: np.random.Generator, *, whole: bool
+    ) -> Iterator[str]:
+        """Raise the bound; the sites its prices choose are starts for the search."""
+        while self._raise(prices, fixed, whole=whole):
+            self.try_open(prices.chosen > 0.3)
+            self._neighbours(random, 0.05)
+            yield "bound"
 
     def _met(self) -> bool:
         goal = self.value - 1.0 + 1e-6 if self.land.whole else self.value * (1 - 1e-9)
@@ -77,7 +97,7 @@ class CapacityWork:
             np.array([-np.inf, 1.0, 0]),
         )
 
-    def _raise(self, prices: KnapsackPrices, fixed: np.ndarray) -> bool:
+    def _raise(self, prices: KnapsackPrices, fixed: np.ndarray, *, whole: bool) -> bool:
         land = self.land
         ceiling = float(land.opening.clip(0).sum() + land.cost.max(axis=0).sum())
         target = self.value if np.isfinite(self.value) else ceiling
@@ -91,6 +111,7 @@ class CapacityWork:
             prices,
             target,
             20,
+            whole,
         )
         self.bound = min(max(self.bound, float(prices.scalars[0])), self.value)
         return made == 20
@@ -151,6 +172,27 @@ class CapacityWork:
                 opened[i] = False
         return opened
 
+    def _kernel(self, prices: KnapsackPrices) -> Iterator[str]:
+        """Look for a better plan where the prices point (kernel search)."""
+        if not np.isfinite(self.value):
+            return
+        fixed, left = kernel(self.land, prices, self.opened)
+        left[self.where, np.arange(len(self.where))] = True
+        exact = programme_of(self.land, fixed, left)
+        run = MipRun(
+            exact.programme,
+            start=exact.start(self.opened, self.where),
+            options={"mip_max_nodes": _KERNEL_NODES},
+        )
+        for _ in run.steps():
+            self._take(exact, run)
+            yield "kernel"
+        self._take(exact, run)
+
+    def _take(self, exact: CapacityProgramme, run: MipRun) -> None:
+        if run.solution is not None:
+            self.keep(*exact.read(run.solution, len(self.land.weight)))
+
     def _prove(self, prices: KnapsackPrices, random: np.random.Generator) -> Iterator[str]:
         fixed = site_signs(self.land, prices, self.value)
         left = pairs_left(self.land, prices, fixed, self.value)
@@ -173,8 +215,7 @@ class CapacityWork:
             self.bound = self.value
 
     def _read(self, exact: CapacityProgramme, run: MipRun) -> bool:
-        if run.solution is not None:
-            self.keep(*exact.read(run.solution, len(self.land.weight)))
+        self._take(exact, run)
         if np.isfinite(run.bound):
             self.bound = min(max(self.bound, run.bound), self.value)
         return self._met()

@@ -8,6 +8,8 @@ from motcua.planner.ground import most_points
 from motcua.planner.problem import Bools, Floats, Ints, Problem
 from motcua.planner.questions import Capacitated
 
+_LARGEST_TABLE = 5_000_000  # demand points times units of capacity: beyond, one round takes seconds
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CapacityLand:
@@ -31,6 +33,12 @@ class CapacityLand:
             (self.opening == np.rint(self.opening)).all()
             and (self.cost == np.rint(self.cost)).all()
         )
+
+    @property
+    def whole_units(self) -> bool:
+        """Demand comes in whole units, so knapsacks can be solved over units of capacity."""
+        units = len(self.weight) * float(self.capacity.max(initial=0.0))
+        return bool((self.weight == np.rint(self.weight)).all()) and units <= _LARGEST_TABLE
 
     @property
     def alone(self) -> bool:

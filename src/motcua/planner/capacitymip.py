@@ -11,6 +11,9 @@ from motcua.planner.knapsacks import KnapsackPrices, choose_sites
 from motcua.planner.mip import Programme
 from motcua.planner.problem import Bools, Floats, Ints
 
+_KERNEL_SITES = 1.6  # times as many as the best plan opens
+_KERNEL_PAIRS = 6  # sites per demand point
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CapacityProgramme:
@@ -44,7 +47,9 @@ def site_signs(land: CapacityLand, prices: KnapsackPrices, target: float) -> NDA
         for sign in (1, -1):
             tried = fixed.copy()
             tried[i] = sign
-            bound = base + choose_sites(prices.value, land.capacity, need, tried, land.points, y)
+            bound = base + choose_sites(
+                prices.value, land.capacity, need, tried, land.points, y, land.whole_units
+            )
             if bound > target + 1e-7 * abs(target):
                 fixed[i] = -sign
                 break
@@ -65,6 +70,27 @@ def pairs_left(
     left[fixed < 0] = False
     left &= land.weight[None, :] <= land.capacity[:, None] + 1e-9
     return left
+
+
+def kernel(
+    land: CapacityLand, prices: KnapsackPrices, opened: Bools
+) -> tuple[NDArray[np.int8], Bools]:
+    """Return the sites and pairs a good plan is likely to use: those the prices like.
+
+    Kernel search (Guastaroba and Speranza 2014) on reduced costs; it may miss the best plan.
+    """
+    sites = len(land.opening)
+    fixed = np.full(sites, -1, np.int8)
+    likely = np.argsort(prices.value, kind="stable")
+    fixed[likely[: min(sites, int(opened.sum() * _KERNEL_SITES) + 1)]] = 0
+    fixed[opened] = 0
+    fixed[land.forced] = 1
+    reduced = np.where((fixed >= 0)[:, None], land.cost - prices.best, np.inf)
+    few = min(_KERNEL_PAIRS, sites) - 1
+    left: Bools = reduced <= np.partition(reduced, few, axis=0)[few]
+    left[fixed < 0] = False
+    left &= land.weight[None, :] <= land.capacity[:, None] + 1e-9
+    return fixed, left
 
 
 def programme_of(land: CapacityLand, fixed: NDArray[np.int8], left: Bools) -> CapacityProgramme:

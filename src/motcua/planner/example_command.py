@@ -14,9 +14,9 @@ import typer
 from rich.console import Console
 
 from motcua.planner.counters import Counters, read_counters
-from motcua.planner.example_files import RADIUS, problem_of, reached, write_example
+from motcua.planner.example_files import RADIUS, names_of, problem_of, reached, write_example
 from motcua.planner.example_page import Worked, example_page
-from motcua.planner.example_staff import NetworkStaff, staff_network, write_network
+from motcua.planner.example_staff import NetworkStaff, staff_folder, staff_network, write_network
 from motcua.planner.problem import Ints, Problem
 from motcua.planner.questions import SetCover
 from motcua.planner.result import Result
@@ -48,17 +48,19 @@ def example(
 ) -> None:
     """Work a city through: how many points 5 km needs, what the network reaches, staff for each."""
     spoken: Language = "en" if language == "en" else "vi"
-    jobs = _jobs(out, seconds, seed, spoken, resume=resume)
+    jobs = _jobs(tables / TABLES[0], out, seconds, seed, spoken, resume=resume)
     with_messages(lambda: _example(tables, out, demand_points, jobs, seed, spoken))
 
 
-def _jobs(out: Path, seconds: float, seed: int, language: Language, *, resume: bool) -> list[Job]:
+def _jobs(
+    areas: Path, out: Path, seconds: float, seed: int, language: Language, *, resume: bool
+) -> list[Job]:
     """The questions as ``motcua plan sites`` would ask them."""
     sites, demand = out / "sites.csv", out / "demand.csv"
     asked = {
-        "everybody": Inputs(sites, demand, Goal.EVERYBODY, radius=RADIUS),
-        "cover-30": Inputs(sites, demand, Goal.COVER, points=30, radius=RADIUS),
-        "median-30": Inputs(sites, demand, Goal.MEDIAN, points=30),
+        "everybody": Inputs(sites, demand, Goal.EVERYBODY, radius=RADIUS, areas=areas),
+        "cover-30": Inputs(sites, demand, Goal.COVER, points=30, radius=RADIUS, areas=areas),
+        "median-30": Inputs(sites, demand, Goal.MEDIAN, points=30, areas=areas),
     }
     return [
         Job(inputs, out / name, seconds, seed=seed, language=language, resume=resume)
@@ -128,8 +130,9 @@ def _staffed(
     language: Language,
 ) -> NetworkStaff:
     """Staff one network and write its folder, ``staff-…``."""
-    found, figures = staff_network(problem, plan, counters, seed=seed)
-    folder = out / ("staff-" + "-".join(name.replace(",", "").replace("+", "").split()))
+    names = names_of(out / "sites.csv") | names_of(out / "network.csv")
+    found, figures = staff_network(problem, plan, counters, seed=seed, names=names)
+    folder = out / staff_folder(name)
     written = write_staff(found, folder, language)
     written += write_network(folder, figures, found.requirement.workload)
     write_manifest(folder, [out / "demand.csv"], {"network": name, "seed": seed}, written)

@@ -70,6 +70,12 @@ def problem_of(sites: Path, demand: Path) -> Problem:
     return Problem(a.sites, b.demand, metres)
 
 
+def names_of(path: Path) -> dict[str, str]:
+    """Return the name of every site of a file."""
+    found = read_sites(path)
+    return dict(zip(found.sites.ids, found.names, strict=True))
+
+
 def reached(problem: Problem, kinds: tuple[str, ...]) -> tuple[float, float]:
     """Return the share of people within 5 km of any site of ``kinds``, and their mean metres."""
     rows = problem.metres[np.isin(np.array(problem.sites.kind), kinds)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from motcua.planner.example_files import RADIUS
-from motcua.planner.example_staff import NetworkStaff
+from motcua.planner.example_staff import NetworkStaff, staff_folder
 from motcua.planner.measures import within
 from motcua.planner.result import Result
 from motcua.planner.staffing_page import heading, table, whole_page
@@ -41,6 +41,7 @@ VI = {
     "everybody": "Mọi người trong 5 km",
     "cover-30": "30 điểm, nhiều người nhất trong 5 km",
     "median-30": "30 điểm, đi ít nhất",
+    "reports": "Bản đồ và ca làm của từng mạng lưới",
     "note": (
         "Suất cả ngày là tám giờ công. Người theo ca gồm cả người làm nửa ngày. Thời gian phục vụ và "
         "hình dạng của ngày là giả định; số hồ sơ là số đã công bố. Mỗi thư mục cạnh trang này có "
@@ -74,6 +75,7 @@ EN = {
     "everybody": "Everybody within 5 km",
     "cover-30": "30 points, most people within 5 km",
     "median-30": "30 points, least distance",
+    "reports": "Maps and shifts of each network",
     "note": (
         "A full-time day is eight paid hours. People on shifts include half days. Service times and the "
         "shape of the day are assumed; the number of dossiers is published. Each folder beside this page "
@@ -114,9 +116,21 @@ def example_page(found: Worked, questions: Mapping[str, str], language: Language
         parts.append(_staff(found.staff, words, language))
         first = questions["median-30"]
         if first in found.staff:
-            parts.append(_each(first, found, words, language))
+            parts.append(_each(first, found.staff[first], words, language))
+    parts.append(_links(found, words, language))
     parts.append(f"<p>{escape(words['note'])}</p>")
     return whole_page(words["title"], language, parts)
+
+
+def _links(found: Worked, words: Mapping[str, str], language: Language) -> str:
+    """The reports of the folders beside the page."""
+    told = [(name, words[name]) for name in found.answers]
+    staff = words["staff"]
+    told += [(staff_folder(name), f"{staff}: {_named(name, language)}") for name in found.staff]
+    items = "".join(
+        f'<li><a href="{folder}/report.html">{escape(label)}</a></li>' for folder, label in told
+    )
+    return heading(words["reports"]) + f"<ul>{items}</ul>"
 
 
 def _named(network: str, language: Language) -> str:
@@ -173,12 +187,10 @@ def _staff(staff: Mapping[str, NetworkStaff], words: Mapping[str, str], language
     return heading(words["staff"]) + table([words[key] for key in keys], rows, words["staff"])
 
 
-def _each(network: str, found: Worked, words: Mapping[str, str], language: Language) -> str:
-    study, _ = found.answers["median-30"]
-    names = dict(zip(study.problem.sites.ids, study.sites.names, strict=True))
+def _each(network: str, staff: NetworkStaff, words: Mapping[str, str], language: Language) -> str:
     rows = [
         (
-            names[p.point],
+            p.point,
             number(p.visits, language),
             str(p.people),
             number(p.full_time, language, 1),
@@ -186,7 +198,7 @@ def _each(network: str, found: Worked, words: Mapping[str, str], language: Langu
             percent(p.in_time, language),
             number(p.wait_minutes, language, 1),
         )
-        for p in sorted(found.staff[network].points, key=lambda p: -p.visits)
+        for p in sorted(staff.points, key=lambda p: -p.visits)
     ]
     keys = ("point", "visits", "on_shifts", "full_time", "counters", "in_time", "wait")
     title = words["each"].format(network=_named(network, language))

@@ -1,8 +1,8 @@
 """The worked example's staff: arrivals, shifts, a simulated check, for one network of points."""
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ from motcua.planner.counters import Counters, office_shifts, workload_of
 from motcua.planner.problem import Ints, Problem
 from motcua.planner.roster import usual_skills
 from motcua.planner.roster_files import clock
-from motcua.planner.staffing import Reading, Workload, required
+from motcua.planner.staffing import Reading, Requirement, Workload, required
 from motcua.planner.staffing_verify import Staffed, staff
 
 DAYS = 30
@@ -71,18 +71,29 @@ def staff_network(
     counters: Counters,
     *,
     seed: int,
+    names: Mapping[str, str] | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> tuple[Staffed, NetworkStaff]:
     """Staff every point of ``plan`` for a busy day: lag-corrected requirement, shifts, simulation.
 
-    The points' order does not matter: they are taken in the problem's order.
+    The points' order does not matter: they are taken in the problem's order; ``names`` are put behind
+    their ids.
     """
     workload = workload_of(counters, problem, np.sort(plan))
-    needed = required(workload, counters.target, Reading.LAG)
+    if names:
+        labels = tuple(f"{point} {names[point]}" for point in workload.points)
+        workload = replace(workload, points=labels)
+    needed = _while_open(required(workload, counters.target, Reading.LAG))
     skills = usual_skills(workload.fields, pairs=False)
     shifts = office_shifts(counters)
     found = staff(needed, counters.target, shifts, skills, days=DAYS, seed=seed, told=told)
     return found, summary(found)
+
+
+def _while_open(needed: Requirement) -> Requirement:
+    """Nothing is required of a slot nobody is received in: what is under way then comes to its end."""
+    opened = (needed.workload.arrivals.sum(axis=(0, 1)) > 0).astype(np.int64)
+    return replace(needed, pooled=needed.pooled * opened, load=needed.load * opened)
 
 
 def summary(found: Staffed) -> NetworkStaff:
@@ -105,6 +116,11 @@ def summary(found: Staffed) -> NetworkStaff:
     bound = sum(roster.bound for roster in found.rosters)
     gap = sum(roster.cost for roster in found.rosters) / bound - 1 if bound else 0.0
     return NetworkStaff(points, whole.mean, whole.half, found.missed, gap)
+
+
+def staff_folder(network: str) -> str:
+    """The name of a network's folder."""
+    return "staff-" + "-".join(network.replace(",", "").replace("+", "").split())
 
 
 def write_network(folder: Path, found: NetworkStaff, workload: Workload) -> list[Path]:

@@ -12,6 +12,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from motcua.planner.wholeknapsacks import cover_whole, fill_whole
+
 Floats = NDArray[np.float64]
 
 
@@ -61,12 +63,35 @@ def _fill(
 
 @njit(cache=True)
 def choose_sites(
-    value: Floats, capacity: Floats, need: float, fixed: NDArray[np.int8], points: int, y: Floats
+    value: Floats,
+    capacity: Floats,
+    need: float,
+    fixed: NDArray[np.int8],
+    points: int,
+    y: Floats,
+    whole: bool,  # noqa: FBT001 - compiled code takes no keyword-only arguments
 ) -> float:
     """Choose sites of least value whose capacity meets ``need``; return a lower bound.
 
+    ``whole``: capacities and need are whole numbers, and sites are opened as a whole.
+
     Either the number of points or the capacity is dropped; the better bound of the two is kept.
     """
+    total = (
+        cover_whole(value, capacity, need, fixed, y)
+        if whole
+        else _cover(value, capacity, need, fixed, y)
+    )
+    if total >= 1e300 or points >= value.shape[0]:
+        return total
+    return max(total, _count(value, fixed, points))
+
+
+@njit(cache=True)
+def _cover(
+    value: Floats, capacity: Floats, need: float, fixed: NDArray[np.int8], y: Floats
+) -> float:
+    """Meet ``need``, the last site in part; 1e300 if the sites have too little room."""
     sites = value.shape[0]
     y[:] = 0.0
     total = 0.0
@@ -89,8 +114,13 @@ def choose_sites(
         room -= part * capacity[i]
     if room > 1e-6:
         return 1e300  # no choice of these sites has room for everybody
-    if points >= sites:
-        return total
+    return total
+
+
+@njit(cache=True)
+def _count(value: Floats, fixed: NDArray[np.int8], points: int) -> float:
+    """Return the least value of at most ``points`` sites, however large."""
+    sites = value.shape[0]
     order = np.argsort(value)
     counted = 0.0
     used = 0
@@ -102,7 +132,7 @@ def choose_sites(
         if fixed[i] == 0 and value[i] < 0.0 and used < points:
             counted += value[i]
             used += 1
-    return max(total, counted)
+    return counted
 
 
 @njit(cache=True, nogil=True)
@@ -116,8 +146,12 @@ def raise_bound(
     prices: KnapsackPrices,
     target: float,
     rounds: int,
+    whole: bool,  # noqa: FBT001 - compiled code takes no keyword-only arguments
 ) -> int:
-    """Improve the prices for at most ``rounds``; return how many were made."""
+    """Improve the prices for at most ``rounds``; return how many were made.
+
+    ``whole`` takes demand points and sites as a whole: slower, and never a lower bound.
+    """
     sites, demand = cost.shape
     taken = np.empty((sites, demand))
     value = np.empty(sites)
@@ -127,9 +161,11 @@ def raise_bound(
     for done in range(rounds):
         for i in range(sites):
             value[i] = opening[i]
-            if fixed[i] >= 0:
+            if fixed[i] >= 0 and whole:
+                value[i] += fill_whole(cost, weight, capacity, prices.price, i, taken[i])
+            elif fixed[i] >= 0:
                 value[i] += _fill(cost, weight, capacity, prices.price, i, taken[i])
-        bound = prices.price.sum() + choose_sites(value, capacity, need, fixed, points, y)
+        bound = prices.price.sum() + choose_sites(value, capacity, need, fixed, points, y, whole)
         prices.chosen[:] = y
         if bound > scalars[0]:
             scalars[0] = bound

@@ -12,6 +12,7 @@ from motcua.planner.simulation import Estimate
 from motcua.planner.staffing_page import heading, svg, table, whole_page
 
 VI = {
+    "decimal": ",",
     "title": "Mô phỏng khâu giải quyết phía sau quầy",
     "busy": "Mức bận của từng bộ phận",
     "took": "Thời gian giải quyết theo thủ tục",
@@ -29,6 +30,7 @@ VI = {
     "full": "Bộ phận {stations} bận trên 90 %: hồ sơ dồn lại, thêm người ở đó trước.",
 }
 EN = {
+    "decimal": ".",
     "title": "Simulation of the work behind the counters",
     "busy": "How busy each station is",
     "took": "How long dossiers take, by procedure",
@@ -55,8 +57,12 @@ def office_page(found: Sequence[OfficeRuns], language: str = "vi") -> str:
     first = found[0]
     runs = len(next(iter(first.busy.values())))
     heads = [words["procedure"], words["plan"], *(words[f] for f in FIGURES)]
+
+    def said(value: Estimate, figure: str, sign: str = "") -> str:
+        return told(value, figure, sign).replace(".", words["decimal"])
+
     rows = [
-        (name, one.plan.name, *(told(one.estimate(name, f), f) for f in FIGURES))
+        (name, one.plan.name, *(said(one.estimate(name, f), f) for f in FIGURES))
         for one in found
         for name in one.plan.procedures
     ]
@@ -66,7 +72,7 @@ def office_page(found: Sequence[OfficeRuns], language: str = "vi") -> str:
         heading(words["took"]) + table(heads, rows, words["took"]),
     ]
     others = [
-        (name, one.plan.name, *(told(difference(first, one, name, f), f, "+") for f in FIGURES))
+        (name, one.plan.name, *(said(difference(first, one, name, f), f, "+") for f in FIGURES))
         for one in found[1:]
         for name in one.plan.procedures
         if name in first.figures

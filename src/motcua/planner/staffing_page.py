@@ -13,6 +13,7 @@ from motcua.planner.simulation import MEASURES, Estimate, Outcome
 from motcua.planner.staffing_verify import Staffed
 
 VI = {
+    "decimal": ",",
     "staff": "Bố trí người theo nửa giờ",
     "simulate": "Mô phỏng các điểm",
     "duty": "Người tại quầy",
@@ -45,6 +46,7 @@ VI = {
     "overtime": "Quá giờ (phút)",
 }
 EN = {
+    "decimal": ".",
     "staff": "Staff by half-hour",
     "simulate": "Simulation of the points",
     "duty": "People at the counters",
@@ -102,9 +104,11 @@ def staff_page(found: Staffed, language: str = "vi") -> str:
         (
             roster.point,
             str(roster.people),
-            f"{roster.paid_slots * outcome.scenario.workload.slot_minutes / 60:.1f}",
+            f"{roster.paid_slots * outcome.scenario.workload.slot_minutes / 60:.1f}".replace(
+                ".", words["decimal"]
+            ),
             str(sum(roster.short.values())),
-            *(_told(outcome.estimate(m, p), m) for m in MEASURES),
+            *(_told(outcome.estimate(m, p), m, words) for m in MEASURES),
         )
         for p, roster in enumerate(found.rosters)
     ]
@@ -136,13 +140,15 @@ def simulate_page(
     heads = _measures(words, first)
     shown = {name: words["now"] if name == "now" else name for name in outcomes}
     city = [
-        (shown[name], *(_told(o.estimate(m), m) for m in MEASURES)) for name, o in outcomes.items()
+        (shown[name], *(_told(o.estimate(m), m, words) for m in MEASURES))
+        for name, o in outcomes.items()
     ]
     other = [
-        (name, *(_told(d[m], m, signed=True) for m in MEASURES)) for name, d in differences.items()
+        (name, *(_told(d[m], m, words, signed=True) for m in MEASURES))
+        for name, d in differences.items()
     ]
     points = [
-        (point, *(_told(first.estimate(m, p), m) for m in MEASURES))
+        (point, *(_told(first.estimate(m, p), m, words) for m in MEASURES))
         for p, point in enumerate(first.scenario.workload.points)
     ]
     note = words["interval"].format(days=len(first.days["visits"]))
@@ -217,11 +223,13 @@ def _measures(words: Mapping[str, str], outcome: Outcome) -> list[str]:
     return [words[m].format(minutes=outcome.target.minutes) for m in MEASURES]
 
 
-def _told(value: Estimate, measure: str, *, signed: bool = False) -> str:
+def _told(value: Estimate, measure: str, words: Mapping[str, str], *, signed: bool = False) -> str:
     sign = "+" if signed else ""
     if measure in SHARES:
-        return f"{value.mean:{sign}.1%} ± {value.half:.1%}"
-    return f"{value.mean:{sign}.1f} ± {value.half:.1f}"
+        told = f"{100 * value.mean:{sign}.1f} ± {100 * value.half:.1f} %"
+    else:
+        told = f"{value.mean:{sign}.1f} ± {value.half:.1f}"
+    return told.replace(".", words["decimal"])
 
 
 def heading(title: str) -> str:

@@ -14,7 +14,7 @@ from motcua.contact.actions.write_message import write_message
 from motcua.contact.enclosures import WHERE, Enclosed
 from motcua.contact.kinds import KINDS, LONGEST, Kind
 from motcua.contact.queries import Talk, message_file, minutes_file, talk
-from motcua.documents.kinds import ACCEPT
+from motcua.documents.kinds import SUFFIXES
 from motcua.documents.serving import serve
 from motcua.events.blocking import WayOfContact
 from motcua.flow.refusal import Refused
@@ -118,7 +118,7 @@ def _fields(seen: Talk) -> tuple[Field, ...]:
                      "khoản: tin có các phần này không gửi được.",
                      "No telephone numbers, e-mail, social accounts, links or bank accounts: such "
                      "a message cannot be sent.")),
-        Field(WHERE, t("Tệp kèm theo", "Files"), "file", required=False, accept=ACCEPT,
+        Field(WHERE, t("Tệp kèm theo", "Files"), "file", required=False, accept=SUFFIXES,
               multiple=True, max_bytes=settings.UPLOAD_LIMIT_BYTES,
               hint=t("Chỉ kèm được khi giải trình hoặc không đồng ý. Tên tệp được đổi; tệp có cách "
                      "liên lạc, mã QR hoặc chữ ký số không gửi được.",

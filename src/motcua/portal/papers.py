@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from motcua.documents.actions.store import store
-from motcua.documents.kinds import ACCEPT
+from motcua.documents.kinds import SUFFIXES
 from motcua.documents.queries import find
 from motcua.documents.serving import serve
 from motcua.dossiers.actions.draft import add_paper, remove_paper
@@ -31,7 +31,6 @@ from motcua.ui.page import page, render
 
 MOST_FILES = 10
 # The types as people know them; the browser is given the media types beside the suffixes.
-SHOWN = ",".join(one for one in ACCEPT.split(",") if one.startswith("."))
 
 
 @keeps_answers
@@ -137,7 +136,7 @@ def _field(line: Line, found: OwnDraft, refusals: list[Refusal]) -> Field:
     held = any(one.key == line.key for one in found.papers)
     label = t("Thêm tệp", "Add a file") if held else t("Chọn tệp", "Choose a file")
     base = Field(
-        field_name(line.key), label, "file", accept=SHOWN, multiple=True, required=True,
+        field_name(line.key), label, "file", accept=SUFFIXES, multiple=True, required=True,
         max_bytes=settings.UPLOAD_LIMIT_BYTES,
     )  # fmt: skip
     return replace(base, error=" ".join(one.text.to(lang()) for one in refusals))

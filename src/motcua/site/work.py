@@ -72,9 +72,9 @@ PROMPT: tuple[Job, ...] = (
     assign_drawn,
     minutely(assign_stranded),
     minutely(tell_absences),
-    minutely(tell_rosters),
 )
 JOBS: tuple[Job, ...] = (
+    minutely(tell_rosters),
     release_due,
     owe,
     send,

@@ -35,6 +35,7 @@ def release_message(*, message_id: int, actor: Actor, at: datetime) -> bool:
             told={
                 "message": message.pk,
                 "kind": message.kind,
+                "complaint": message.kind == Kind.COMPLAIN,
                 "content": content_of(message),
                 "contact": {"c": "message", "i": "in" if inward else "out",
                             "z": size_class(len(message.text))},

@@ -10,8 +10,9 @@ from motcua.events.blocking import WayOfContact, let_through, record_blocked
 from motcua.flow.refusal import refuse
 from motcua.identity.actor import Actor
 from motcua.insight.actions.judging import is_done, locked, tell
-from motcua.insight.models import Alert, Verdict
+from motcua.insight.models import Alert
 from motcua.insight.told import ALERT, Told
+from motcua.insight.verdicts import Verdict
 
 FEWEST_WORDS = 10
 MOST_WORDS = 2000

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('seen_at', models.DateTimeField(null=True)),
                 ('closed_by', models.BigIntegerField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
-                ('verdict', models.CharField(blank=True, choices=[('explained', 'Explained'), ('passed_on', 'Passed On'), ('false_alarm', 'False Alarm')], max_length=12)),
+                ('verdict', models.CharField(blank=True, choices=[('explained', 'explained'), ('passed_on', 'passed_on'), ('false_alarm', 'false_alarm')], max_length=12)),
                 ('words', models.TextField(blank=True)),
                 ('event_count', models.IntegerField(default=0)),
             ],

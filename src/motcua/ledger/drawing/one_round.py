@@ -13,6 +13,7 @@ from django.conf import settings
 from motcua.ledger.beacons import Answers, Beacon, Send, ask
 from motcua.ledger.drawing.asking import First, first_filings, released
 from motcua.ledger.drawing.known import Know, Known
+from motcua.ledger.drawing.recording import record_of
 from motcua.ledger.drawing.standing import RESERVE, Standing
 from motcua.ledger.models import Ask, Round
 from motcua.lottery.batch import Asking, Assignment, draw_batch, pool_leaves
@@ -178,6 +179,7 @@ class Rounding:
         row.size, row.day = self.checkpoint.size, self.checkpoint.day
         row.officer, row.repeat = drawn.officer, bool(drawn.repeat_of)
         row.scope, row.pool = int(drawn.selection.scope), len(drawn.selection.officers)
+        row.record = record_of(drawn)
 
     def _round(self, outcome: Round.Outcome, silent: list[str]) -> Round:
         return Round(

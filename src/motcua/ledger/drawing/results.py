@@ -1,8 +1,9 @@
 """Whom a draw gave: read by those who hand the dossier over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -19,6 +20,8 @@ class Given:
         The event that asked for it.
     officer
         Pseudonym of the epoch of `day`, or of the one before when its rosters were still in force.
+    record
+        Pool, weights, seed and point (`recording`).
     """
 
     dossier: int
@@ -32,6 +35,7 @@ class Given:
     pool: int
     repeat: bool
     alike: str
+    record: Mapping[str, Any]
 
 
 def given(dossier: int) -> Given | None:
@@ -45,7 +49,7 @@ def _given(row: Ask) -> Given | None:
         return None
     return Given(
         row.dossier, row.attempt, row.event or 0, row.size, row.day, bytes(row.officer), row.points,
-        row.scope, row.pool, row.repeat, row.alike,
+        row.scope, row.pool, row.repeat, row.alike, row.record,
     )  # fmt: skip
 
 
