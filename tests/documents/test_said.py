@@ -7,11 +7,8 @@ import pytest
 import segno
 from PIL import Image
 
-from motcua.documents import pdf_pages
 from motcua.documents.names import neutral_name
 from motcua.documents.said import CODE, ways_of_contact
-
-needs_pdfium = pytest.mark.skipif(not pdf_pages.THERE, reason="pypdfium2 is not installed")
 
 
 def png_of(text: str) -> bytes:
@@ -65,7 +62,6 @@ def test_a_number_in_a_note_beside_the_page():
     assert ways_of_contact(out, "application/pdf") == ("phone",)
 
 
-@needs_pdfium
 def test_a_number_within_a_form_of_the_page():
     document = pikepdf.open(pdf_of(b"/Fm0 Do"))
     page = document.pages[0]
@@ -78,7 +74,6 @@ def test_a_number_within_a_form_of_the_page():
     assert ways_of_contact(out, "application/pdf") == ("phone",)
 
 
-@needs_pdfium
 def test_a_code_drawn_as_lines():
     out = io.BytesIO()
     segno.make("https://zalo.me/0912345678").save(out, kind="pdf", scale=4)

@@ -1,19 +1,11 @@
-"""The pages of a PDF as a reader shows them: their text in any font, and their picture.
-
-PDFium does the reading; where its package is not installed, `THERE` is False and callers keep
-to the strings of the objects (`pdf_strings`).
-"""
+"""The pages of a PDF as a reader shows them: their text in any font, and their picture (by PDFium)."""
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from itertools import islice
 from typing import Any, BinaryIO
 
+import pypdfium2
 from PIL import Image
-
-THERE = find_spec("pypdfium2") is not None
-if THERE:
-    import pypdfium2
 
 # A code of 2 cm has some 250 pixels then; a poster of any size still fits.
 _DPI, _MOST_PIXELS = 150, 2200

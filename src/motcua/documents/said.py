@@ -52,12 +52,9 @@ def _of_pdf(content: BinaryIO) -> tuple[list[str], list[str]]:
     codes: list[str] = []
     with pikepdf.open(content) as document:
         texts = list(pdf_strings.beside(document))
-        pages = list(islice(document.pages, MOST_PAGES))
-        for page in pages:
+        for page in islice(document.pages, MOST_PAGES):
             # A picture of its own has more dots than the page it is shown on.
             codes += _codes_in(page.get_images().values())
-        if not pdf_pages.THERE:
-            return [*texts, *map(pdf_strings.painted, pages)], codes
     for text, picture in pdf_pages.shown(content, MOST_PAGES):
         texts.append(text)
         codes += codes_of(picture) if picture else ()
