@@ -4,12 +4,10 @@ import os
 import tempfile
 from pathlib import Path
 
+# Where reference data, a database, the curves of a bench and other packages are found.
+KEPT = {"MOTCUA_SHARED", "MOTCUA_TEST_DATABASE_URL", "MOTCUA_GROWTH", "MOTCUA_PEERS"}
 _home = Path(tempfile.gettempdir()) / f"motcua-tests-{os.geteuid()}"
-for _name in [
-    name
-    for name in os.environ
-    if name.startswith("MOTCUA_") and name not in {"MOTCUA_SHARED", "MOTCUA_TEST_DATABASE_URL"}
-]:
+for _name in [n for n in os.environ if n.startswith("MOTCUA_") and n not in KEPT]:
     del os.environ[_name]
 os.environ["MOTCUA_HOME"] = str(_home)
 os.environ["MOTCUA_SECRET_KEY"] = "only-for-tests-" + "x" * 40

@@ -103,6 +103,30 @@ def test_a_repeated_request_is_one(hoa, monday):
     assert Request.objects.count() == 1
 
 
+def test_a_request_number_is_good_for_one_thing(asked, hoa, second, monday):
+    number = uuid4()
+    approve(number=asked.pk, actor=second, at=monday, request_id=number)
+    approve(number=asked.pk, actor=second, at=monday, request_id=number)  # sent twice: done once
+    given = {"kind": Kind.EXPORT, "reason": "Hai", "wanted": WANTED, "actor": hoa, "at": monday}
+    for act in (
+        lambda: ask(request_id=number, **given),
+        lambda: turn_down(
+            number=asked.pk + 1, reason="x", actor=second, at=monday, request_id=number
+        ),
+        lambda: use_it(asked, hoa, monday, number),
+    ):
+        with pytest.raises(Refused) as no:
+            act()
+        assert no.value.refusal.code == "request_id_used"
+    assert Request.objects.get().state == State.APPROVED
+
+
+@transaction.atomic
+def use_it(asked, actor, at, number):
+    row = usable(number=asked.pk, kind=Kind.EXPORT, actor=actor, at=at)
+    use(row, actor=actor, at=at, request_id=number)
+
+
 def test_without_permission_reason_or_with_a_telephone_number_nothing_is_asked(hoa, cast, monday):
     given = {"kind": Kind.EXPORT, "wanted": WANTED, "at": monday}
     assert refused(ask, reason="Xem", actor=cast.chi, **given) == "absent"

@@ -127,6 +127,16 @@ def test_an_emergency_also_ends_a_post_or_changes_abilities_at_once(
     assert Official.objects.get(person_id=giang).changed_at is None
 
 
+def test_a_further_post_leaves_abilities_as_they_are_by_then(cast, ana, ben, monday):
+    chi = cast.chi.person_id
+    wanted = appointment(person_id=chi, role=Role.CONSULTED, office=cast.agency, valid_from=DAY)
+    row = change(wanted, ana, [], monday)
+    change(adjustment(person_id=chi, skills=["land"], capacity=300), ana, [ben], monday)
+    approve(number=row.pk, actor=ben, at=monday, request_id=uuid4())
+    kept = Official.objects.get(person_id=chi)
+    assert (kept.skills, kept.capacity) == (["land"], 300)
+
+
 def test_what_cannot_be_asked_for(cast, newcomer):
     held = Appointment.objects.get(person_id=cast.chi.person_id)
     wrong = (

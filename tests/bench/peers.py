@@ -1,4 +1,4 @@
-"""Others' packages for staffing, queues and event logs, each call in a process of its own.
+"""Others' packages for places, staffing, queues and event logs, each call in a process of its own.
 
 ``python tests/bench/peers.py NAME ARGUMENT…`` prints one line of JSON; ``asking.ask`` starts it. Only
 the standard library is imported at the top: a peer may bring a second copy of a solver that cannot
@@ -91,8 +91,40 @@ def pm4py(path: str, runs: int) -> Told:
     return {"cpu": best, "import": imported, "variants": len(found), "edges": len(edges)}
 
 
+def kmedoids(path: str, points: int, seconds: int) -> Told:
+    """FasterPAM from random starts on a square table of distances (.npy), the best of them."""
+    numpy, package = map(importlib.import_module, ("numpy", "kmedoids"))
+    metres, best, begin = numpy.load(path), float("inf"), time.process_time()
+    while time.process_time() - begin < seconds:
+        best = min(best, float(package.fasterpam(metres, points).loss))
+    return {"cpu": time.process_time() - begin, "value": best}
+
+
+def spopt(path: str, question: str, points: int, radius: int, seconds: int) -> Told:
+    """The ``median`` or ``cover`` of distances and people (.npz) by PuLP's CBC.
+
+    The answer is the open sites, and the verdict the package gives of them.
+    """
+    numpy, pulp = map(importlib.import_module, ("numpy", "pulp"))
+    locate = importlib.import_module("spopt.locate")
+    begin = time.monotonic()
+    with numpy.load(path) as stored:
+        ways, people = stored["metres"].T, stored["people"]
+    if question == "median":
+        model = locate.PMedian.from_cost_matrix(ways, people, p_facilities=points)
+    else:
+        model = locate.MCLP.from_cost_matrix(ways, people, radius, p_facilities=points)
+    built = time.monotonic() - begin
+    model.solve(pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds), results=False)
+    chosen = [i for i, y in enumerate(model.fac_vars) if (y.value() or 0) > 0.5]
+    verdict = pulp.LpStatus[model.problem.status]
+    # CBC works in a process of its own, so only wall time is comparable
+    wall = time.monotonic() - begin
+    return {"wall": wall, "built": built, "sites": chosen, "verdict": verdict}
+
+
 CALLS: dict[str, Callable[..., Told]] = {
-    call.__name__: call for call in (pyworkforce, simpy, ciw, pm4py)
+    call.__name__: call for call in (pyworkforce, simpy, ciw, pm4py, kmedoids, spopt)
 }
 
 

@@ -11,7 +11,6 @@ import os
 import re
 import resource
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +19,13 @@ from scipy.spatial.distance import cdist
 
 from motcua.planner.capacitated import CapacityWork
 from motcua.planner.capacityland import CapacityLand
-from motcua.planner.problem import Demand, Problem, Sites
+from motcua.planner.check import check
 from motcua.planner.questions import Limit, MaxCover, PMedian, SetCover
 from motcua.planner.solve import solve
-from motcua.planner.travel import straight_metres
 from motcua.planner.warm import warm
+from tests.bench.alone import alone
+from tests.bench.asking import ask
+from tests.bench.siting import CpuSeconds, median_of, problem, stored_city
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("MOTCUA_SHARED", ROOT / ".." / "shared")) / "data"
@@ -46,20 +47,6 @@ def some(cases, step):
     return list(cases) if EVERY else list(cases)[::step]
 
 
-def problem(metres, people):
-    return Problem(Sites.of([str(i) for i in range(len(metres))]), Demand.of(people), metres)
-
-
-class CpuSeconds:
-    """Stops after processor seconds of this process, so that a busy machine measures the same."""
-
-    def __init__(self, seconds):
-        self.until = time.process_time() + seconds
-
-    def __call__(self, progress):
-        return progress.gap == 0 or time.process_time() >= self.until
-
-
 def row(name, land, question, seconds, known=None):
     begun, worked = time.monotonic(), time.process_time()
     result = solve(land, question, stop=CpuSeconds(seconds))
@@ -79,9 +66,7 @@ def memory():
 
 
 def hanoi(size):
-    with np.load(SHARED / "hanoi" / f"hanoi677_{size}.npz") as z:
-        sites, demand = z["sites_m"].astype(float), z["demand_m"].astype(float)
-        return problem(straight_metres(sites, demand), z["weight"].astype(float))
+    return SHARED / "hanoi" / f"hanoi677_{size}.npz"
 
 
 def tsplib(name):
@@ -109,11 +94,16 @@ def test_median_tsplib():
 
 
 def test_median_city():
-    memory()
-    land = hanoi(20000)
+    """Each in a process of its own, so that the memory is that of one run."""
     for points in (30, 60, 126):
-        row(f"city 677 x 20,000 p={points}", land, PMedian(Limit(points)), 30)
-    memory()
+        told = alone(median_of, hanoi(20000), points, 30.0, limit=900)
+        assert not told.failed, told.failed
+        value, gap, seconds = told.answer
+        print(
+            f"city 677 x 20,000 p={points:<4} {value:18,.0f} gap {100 * gap:7.4f} % "
+            f"{seconds:6.1f} cpu s {told.megabytes:,.0f} MB",
+            flush=True,
+        )
 
 
 def read_bds(path):
@@ -163,9 +153,9 @@ def test_cover_million():
 
 
 def test_cover_city():
-    row("city 677 x 20,000 p=30 5 km", hanoi(20000), MaxCover(Limit(30), 5000.0), 60)
+    row("city 677 x 20,000 p=30 5 km", stored_city(hanoi(20000)), MaxCover(Limit(30), 5000.0), 60)
     for size in (5000, 20000, 100000):
-        row(f"everybody, 677 x {size:,} 5 km", hanoi(size), SetCover(5000.0), 60)
+        row(f"everybody, 677 x {size:,} 5 km", stored_city(hanoi(size)), SetCover(5000.0), 60)
     memory()
 
 
@@ -209,15 +199,26 @@ def test_capacities(library):
         )
 
 
-@pytest.mark.skipif(find_spec("kmedoids") is None, reason="the peer kmedoids is not installed")
-def test_median_peer_kmedoids():
-    import kmedoids
-
+def test_median_beside_kmedoids(tmp_path):
+    """FasterPAM from random starts for as long (it gives no bound)."""
     for name, points in (("rl1304", 100), ("fl1400", 200), ("pcb3038", 100)):
         land = tsplib(name)
-        begun = time.monotonic()
-        best = np.inf
-        while time.monotonic() - begun < 10:
-            best = min(best, kmedoids.fasterpam(land.metres, points).loss)
-        print(f"kmedoids {name} p={points} {best:,.0f} in 10 s")
+        np.save(tmp_path / "metres.npy", land.metres)
+        told = ask("kmedoids", tmp_path / "metres.npy", points, 10)
         row(f"motcua   {name} p={points}", land, PMedian(Limit(points)), 10)
+        print(
+            f"kmedoids {name} p={points} {told['value']:18,.0f} {told['cpu']:6.1f} cpu s",
+            flush=True,
+        )
+
+
+def test_cover_beside_spopt(tmp_path):
+    """The city of 5,000 demand points, two minutes for the peer's solver."""
+    land, asked = stored_city(hanoi(5000)), MaxCover(Limit(30), 5000.0)
+    np.savez(tmp_path / "city.npz", metres=land.metres, people=land.demand.people)
+    row("motcua 677 x 5,000 p=30 5 km", land, asked, 30)
+    told = ask("spopt", tmp_path / "city.npz", "cover", 30, 5000, 120, limit=400)
+    value = check(land, asked, told["sites"]).value
+    print(
+        f"spopt  677 x 5,000 p=30 5 km {value:18,.0f} says {told['verdict']} {told['wall']:.1f} s"
+    )

@@ -5,6 +5,7 @@ Run with ``make bench``. The audit runs the public verifier as its own process o
 
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -23,9 +24,9 @@ from motcua.tlog.proof import inclusion_proof, verify_inclusion
 from motcua.tlog.readers import MemoryTiles
 from motcua.tlog.tree import TreeBuilder
 from tests.tlog.keys import log_signer
-from tests.verify.city import POLICY, Batch, write
+from tests.verify.city import POLICY, Batch, digest_of, write
 
-pytestmark = pytest.mark.bench
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 
 START = 1_772_413_200
 VERIFY = Path(__file__).parents[2] / "verify/verify.py"
@@ -150,19 +151,26 @@ def test_audit_of_a_million_leaves() -> None:
     batches = []
     for number in range(1_000):
         entries = [e for at in range(125) for e in life(number * 125 + at, "2026-03-02")]
+        if not number:
+            day = {"day": "2026-03-02", "off": [], "on": [], "t": "policy", "v": 1}
+            entries.append(encode(day | {"c": digest_of()}))
         batches.append(Batch(sorted(entries, key=leaf_hash), START + number))
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), batches)
-        policy = Path(folder) / "policy"
+        policy = Path(folder) / "policy.txt"
         policy.write_text(POLICY)
         command = [
             sys.executable, str(VERIFY), folder, "--policy", str(policy), "--now", str(START + 1_000),
             "--quiet", "--lang", "en",
         ]  # fmt: skip
         log = subprocess.run  # one process, one core
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         rate(
             "audit by verify.py: entries, tiles, 1,000 checkpoints, rules",
             1_000_000,
             lambda: print(log(command, check=True, capture_output=True, text=True).stdout),
         )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(f"  of it cpu {cpu:.1f} s, largest memory {after.ru_maxrss / 1024:.0f} MB")
     assert log_signer().verifier.name

@@ -36,7 +36,7 @@ def lived(city) -> list[Dossier]:
     people.appoint_everybody(NOW.date())
     people.make_cast(NOW.date())
     staff = Staff(NOW.date())
-    dice = Dice(staff, Random(7), chances=OFTEN)
+    dice = Dice(staff, Random(7), chances=OFTEN, looks=True)
     with simulated_past():
         for arrival in arrivals(NOW.date(), days=12, per_day=5, seed=3):
             dossier = apply(arrival, staff, dice.random)
@@ -65,6 +65,7 @@ def _every_kind_of_contact() -> None:
     """A newcomer finds no empty page of the talk, of looks or of reveals."""
     for kind in (Message, Hearing, Note, Reveal, Glass, AccessRecord):
         assert kind.objects.exists(), kind.__name__
+    assert set(AccessRecord.objects.values_list("purpose", flat=True)) >= {"settle", "decide"}
     assert Hearing.objects.filter(status=HearingStatus.CLOSED).exists()
     assert {m.kind for m in Message.objects.filter(released=True)} >= {
         "progress",

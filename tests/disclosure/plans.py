@@ -67,8 +67,8 @@ def _board(numbers: list[int]) -> dict[str, object]:
         "conforming": {"civil_status": [9, 8]},
         "waits": [["civil_status", EDGE["source"], EDGE["target"],
                    [[str(number), 9.0] for number in numbers]]],
-        "maps": {"all": "<svg xmlns='http://www.w3.org/2000/svg'/>",
-                 "civil_status": "<svg xmlns='http://www.w3.org/2000/svg'/>"},
+        "maps": {f"{key}.{language}": "<svg xmlns='http://www.w3.org/2000/svg'/>"
+                 for key in ("all", "civil_status") for language in ("vi", "en")},
     }  # fmt: skip
 
 

@@ -113,7 +113,11 @@ BY_NAME: dict[str, Callable[[World], list[dict[str, Any]]]] = {
     "desk:procedure": lambda w: [{"code": MARRIAGE_STATUS}],
     "desk:begin": lambda w: [{"code": MARRIAGE_STATUS}],
     "desk:slip": lambda w: (
-        [{"key": d.code, "number": slip.pk} for d in _walked(w) for slip in d.slips.all()[:1]]
+        [
+            {"key": d.code, "number": slip.pk}
+            for d in (*_walked(w), w.dossiers["asked"])
+            for slip in d.slips.all()[:1]
+        ]
         or [{"key": ABSENT_CODE, "number": 1}]
     ),
     "desk:acting": lambda w: _acts(w, "key", "desk"),

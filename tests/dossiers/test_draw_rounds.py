@@ -288,3 +288,12 @@ def test_one_process_draws_at_a_time(centre):
         assert centre.drawer.draw(centre.log.now) == 0
         other.execute("SELECT pg_advisory_unlock(%s)", [rounds._LOCK])
     assert centre.drawer.draw(centre.log.now) == 1
+
+
+def test_beacons_may_come_to_a_log_that_is_long_already(centre, monkeypatch):
+    """Looked through in pieces; a dossier that asked again lies in two of them."""
+    monkeypatch.setattr(rounds, "SPAN", 5)
+    dossiers = [waiting(centre) for _ in range(3)]
+    assert centre.tick() == 3
+    assert all(fresh(each).official_id for each in dossiers)
+    assert "draws 3" in centre.right()

@@ -145,6 +145,16 @@ def lines_of(actor):
     return AccessRecord.objects.filter(person_id=actor.person_id)
 
 
+def is_open(client, where) -> bool:
+    answer = client.get(where)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    answer.close()
+    return answer.status_code == 200
+
+
+# Open for half an hour, once a second person has confirmed: their own tests leave the line.
+UNDER_GLASS = {"console:opened", "console:opened_file"}
 STAFF = ("binh", "cam", "ly", "chi", "giang", "dung", "kien", "hoa")
 
 
@@ -167,10 +177,10 @@ def test_files_slips_and_receipts_leave_a_line(full):
         for address in part_addresses():
             for args in samples(address, full):
                 _forget(lines_of(actor))
-                if client.get(path_of(address, args)).status_code == 200:
+                if is_open(client, path_of(address, args)):
                     opened.add(address.name)
                     assert lines_of(actor).exists(), (who, address.name, args)
-    assert {one.name for one in part_addresses()} - opened == set()
+    assert {one.name for one in part_addresses()} - opened - UNDER_GLASS == set()
 
 
 def test_what_the_api_reads_leaves_a_line(full):
@@ -183,7 +193,7 @@ def test_what_the_api_reads_leaves_a_line(full):
                 continue
             for row in (full.dossiers["processing"], full.dossiers["returned"]):
                 _forget(lines_of(actor))
-                if client.get(path.replace("{code}", row.code)).status_code == 200:
+                if is_open(client, path.replace("{code}", row.code)):
                     opened.add(path)
                     assert lines_of(actor).filter(dossier=row).exists(), (who, path)
     assert opened

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from motcua.planner.branch import Pursuit
-from motcua.planner.ground import prepare
+from motcua.planner.ground import prepare, site_numbers
 from motcua.planner.median import MedianSearch
 from motcua.planner.problem import Demand, Problem, Sites
 from motcua.planner.questions import Limit
@@ -52,3 +52,14 @@ def test_the_solved_root_is_begun_from_once_and_never_loses_the_best_plan():
     assert search.value <= before
     assert len(set(search.plan.tolist())) == 6
     assert search.value == pytest.approx(search.cost_of(search.plan))
+
+
+def test_lists_of_neighbours_use_the_shortest_numbers_that_hold_every_site():
+    assert site_numbers(677) is site_numbers(2**15 - 1) is np.int16
+    assert site_numbers(2**15) is np.int32
+    ground = plane()
+    assert ground.terrain.near.dtype == np.int16
+    order = np.take_along_axis(ground.rows.T, ground.terrain.near.astype(np.int64), axis=1)
+    assert (order == ground.terrain.far).all()
+    assert (np.diff(order, axis=1) >= 0).all()
+    assert (np.sort(ground.terrain.near, axis=1) == np.arange(40)).all()

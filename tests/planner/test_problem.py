@@ -98,3 +98,11 @@ def test_capacity_below_demand_says_by_how_much():
     result = solve(small, Capacitated(), stop=MaxSeconds(3))
     assert result.status is Status.IMPOSSIBLE
     assert "capacity for 55 people, needed for 60" in result.why_not[0].reason
+
+
+def test_who_is_reached_counts_usable_sites_and_real_ways_only():
+    metres = np.array([[1.0, np.inf, 9.0], [5.0, np.inf, 2.0]])
+    land = Problem(Sites.of(["a", "b"], barred=[1, 0]), Demand.of([1, 1, 1]), metres)
+    assert land.reached_within(4.0).tolist() == [False, False, True]
+    assert land.unreachable.tolist() == [False, True, False]
+    assert land.beyond == 19.0

@@ -34,7 +34,10 @@ def test_what_it_shows(computed, people, month, enter, cast):
     civil = computed.field("civil_status")
     assert civil.cases >= 5
     assert computed.field("adoption") is None  # four dossiers
-    assert "adoption" not in computed.raw["maps"]
+    assert set(computed.raw["maps"]) == {f"{key}.{language}" for key in ("all", "civil_status")
+                                         for language in ("vi", "en")}  # fmt: skip
+    assert "Decided" in computed.map_of("all", "en")
+    assert "Quyết định" in computed.map_of("all", "vi")
     assert computed.field("land") is None  # beside the total it would give the four away
     worst = civil.worst
     assert worst.sum_h == max(edge.sum_h for edge in civil.edges)

@@ -76,34 +76,24 @@ def test_every_page_at_phone_and_desk(pages, people, live_server, enter, setting
                 _picture(page, f"{who}-{number}-{size}")
                 page.context.close()
     assert wrong == [], "\n".join(map(str, wrong))
+    reports_draw_their_maps(pages, people, live_server, enter, browser)
 
 
-def test_the_report_draws_its_map_without_an_origin(
-    pages,
-    people,
-    live_server,
-    enter,
-    settings,
-    browser,  # noqa: F811
-):
-    settings.DEBUG = True
-    path = next(one for one in pages["visitor"] if one != "/quy-hoach/")
-    page, heard = open_page(browser, live_server.url + path, "desk", "none")
-    page.locator("iframe.report").scroll_into_view_if_needed()
-    frame = page.frame_locator("iframe.report")
-    frame.locator(".leaflet-container").first.wait_for()
-    inside = next(one for one in page.frames if one.url.endswith("/bao-cao/"))
-    assert inside.evaluate("self.origin") == "null"
-    assert heard == []
-    page.context.close()
+def reports_draw_their_maps(pages, people, live_server, enter, browser) -> None:  # noqa: F811
+    """Each report is a page of no origin in a frame, and its map is there."""
     session = enter(people.planner).cookies["sessionid"].value
+    public = next(one for one in pages["visitor"] if one != "/quy-hoach/")
     compared = next(one for one in pages["planner"] if "so-sanh" in one)
-    page, _ = open_page(browser, live_server.url + compared, "desk", session)
-    for number in range(2):
-        page.locator("iframe.report").nth(number).scroll_into_view_if_needed()
-        frame = page.frame_locator("iframe.report").nth(number)
-        frame.locator(".leaflet-container").first.wait_for()
-    page.context.close()
+    for path, frames in ((public, 1), (compared, 2)):
+        page, heard = open_page(browser, live_server.url + path, "desk", session)
+        for number in range(frames):
+            page.locator("iframe.report").nth(number).scroll_into_view_if_needed()
+            frame = page.frame_locator("iframe.report").nth(number)
+            frame.locator(".leaflet-container").first.wait_for()
+        inside = [one for one in page.frames if one.url.endswith("/bao-cao/")]
+        assert [one.evaluate("self.origin") for one in inside] == ["null"] * frames
+        assert heard == []
+        page.context.close()
 
 
 def open_page(browser, address: str, size: str, session: str):  # noqa: F811

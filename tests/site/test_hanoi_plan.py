@@ -63,6 +63,7 @@ def test_the_volume_is_the_published_one(counters):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_staff_of_the_thirty_points_of_the_page(folder, counters):
     problem = problem_of(folder / "sites.csv", folder / "demand.csv")
     told = [row for row in [*lines("F"), *lines("C"), *lines("D")] if len(row) == 6]
@@ -82,6 +83,7 @@ def test_staff_of_the_thirty_points_of_the_page(folder, counters):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_staff_of_the_network_of_2025(network, counters):
     for (_, plan), begin in zip(
         networks(network), ("12 chi nhánh", "12 + 30 điểm", "12 + 30 + 126"), strict=True

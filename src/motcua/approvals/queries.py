@@ -92,7 +92,7 @@ def emergencies_in_public(at: datetime) -> dict[str, int]:
     )
     counts: dict[str, int] = {}
     for approved in rows.order_by("approved_at").values_list("approved_at", flat=True):
-        month = f"{local_day(approved):%Y-%m}"
+        month = f"{local_day(approved or at):%Y-%m}"
         counts[month] = counts.get(month, 0) + 1
     return counts
 

@@ -34,7 +34,7 @@ def appointment(
     Parameters
     ----------
     skills, capacity
-        Of an official without any yet; one who has some keeps them.
+        Of an official without any yet; without a capacity they stay as they are by then.
     """
     member = _member(person_id)
     if role not in STAFF:
@@ -43,13 +43,12 @@ def appointment(
     if any((p.role, p.office, p.valid_until) == (role, office, None) for p in member.posts):
         raise refuse("appointed_already", "Người này đã giữ vai trò đó.",
                      "This post is held already.", "role")  # fmt: skip
-    able = (sorted(member.skills), member.capacity)
+    able: dict[str, Any] = {}
     if capacity is not None:
-        able = (sorted(set(skills)), capacity)
-    check_abilities(able[1])
+        check_abilities(capacity)
+        able = {"skills": sorted(set(skills)), "capacity": capacity}
     return {"change": Change.APPOINT.value, "person": person_id, "role": role.value,
-            "office": office, "valid_from": valid_from.isoformat(), "skills": able[0],
-            "capacity": able[1]}  # fmt: skip
+            "office": office, "valid_from": valid_from.isoformat(), **able}  # fmt: skip
 
 
 def adjustment(*, person_id: int, skills: Collection[str], capacity: int) -> dict[str, Any]:
@@ -96,13 +95,14 @@ def make_change(wanted: Wanted, *, at: datetime, at_once: bool = False) -> None:
 
 
 def _appoint(wanted: Wanted, at: datetime, at_once: bool) -> None:  # noqa: FBT001
+    member = _member(wanted["person"])
     appoint(
         person_id=wanted["person"],
         role=Role(wanted["role"]),
         office=wanted["office"],
         valid_from=date.fromisoformat(wanted["valid_from"]),
-        skills=wanted["skills"],
-        capacity=wanted["capacity"],
+        skills=wanted.get("skills", member.skills),
+        capacity=wanted.get("capacity", member.capacity),
         at=at,
         at_once=at_once,
     )

@@ -16,6 +16,7 @@ class Told(StrEnum):
     LAPSED = "request_lapsed"
     AWAY = "person_away"
     BACK = "person_back"
+    LENT = "person_role_lent"
     REGISTERED = "person_registered"
     LINK_HANDED = "person_link_handed"
     CODE_HANDED = "person_code_handed"

@@ -12,7 +12,7 @@ from motcua.dossiers.views.overseen import lines_of
 from motcua.identity.permissions import P
 from motcua.planning.board import Board, Edge, Group, board, dossiers_behind, is_coming
 from motcua.ui.formats import number, percent
-from motcua.ui.language import t, text
+from motcua.ui.language import lang, t, text
 
 Row = tuple[str, str, str, str, str, str, str]
 MOST_EDGES = 15
@@ -52,7 +52,7 @@ def bottlenecks_of_field(request: HttpRequest, key: str) -> HttpResponse:
             "bars": _bars(one.edges),
             "agencies": [_group(row, "console:bottlenecks_of_agency")
                          for row in found.agencies_of(key)],
-            "map": reverse("console:process_map", args=[key]) if found.map_of(key) else "",
+            "map": reverse("console:process_map", args=[key]) if found.map_of(key, lang()) else "",
             "kept": percent(one.kept / one.finished, 1) if one.finished else "",
         },
     )  # fmt: skip
@@ -73,7 +73,7 @@ def bottlenecks_of_agency(request: HttpRequest, key: str) -> HttpResponse:
 @page_of("bottlenecks")
 def process_map(request: HttpRequest, key: str) -> HttpResponse:
     """Give the drawing of a field's steps with the waiting on its arrows."""
-    drawn = _board(request).map_of(key)
+    drawn = _board(request).map_of(key, lang())
     if drawn is None:
         raise Http404("no such map")
     answer = HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
@@ -149,7 +149,7 @@ def _edge(request: HttpRequest, key: str, number: int) -> tuple[Board, Edge]:
 
 def _group(one: Group, page: str) -> tuple[str, str, str, str, str, str]:
     worst = one.worst
-    step = f"{worst.source} → {worst.target}" if worst else "–"
+    step = text(worst.names) if worst else "–"
     return (text(one.names), reverse(page, args=[one.key]), number(one.cases), hours(one.waiting_h),
             step, percent(worst.share) if worst else "–")  # fmt: skip
 
@@ -162,12 +162,9 @@ def _edges(edges: Iterable[Edge], links: list[str]) -> list[Row]:
 
 
 def _row(one: Edge, link: str) -> Row:
-    return (f"{one.source} → {one.target}", link, number(one.n), hours(one.mean_h),
+    return (text(one.names), link, number(one.n), hours(one.mean_h),
             hours(one.median_h), hours(one.sum_h), percent(one.share, 1))  # fmt: skip
 
 
 def _bars(edges: Iterable[Edge]) -> list[tuple[str, float, str]]:
-    return [
-        (f"{one.source} → {one.target}", one.share, percent(one.share, 1))
-        for one in list(edges)[:8]
-    ]
+    return [(text(one.names), one.share, percent(one.share, 1)) for one in list(edges)[:8]]

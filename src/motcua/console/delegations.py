@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from motcua.approvals.actions.lending import lend
 from motcua.console.asking import by_field, chosen, date_field, day_of, problem_list, words
 from motcua.console.places import workplace_name
 from motcua.console.sections import actor_of, page_of, show
 from motcua.flow.refusal import Refused, refuse
-from motcua.identity.actions.delegate import delegate
 from motcua.identity.queries import posts
 from motcua.identity.roles import NAMES, Role
 from motcua.identity.staff import colleagues, delegations
@@ -44,14 +44,14 @@ def _delegate(request: HttpRequest) -> None:
     receiver = chosen(post, "receiver", {number for number, _ in _receivers(request, today)})
     if not receiver:
         raise refuse("receiver_missing", "Hãy chọn người nhận.", "Choose the receiver.", "receiver")
-    delegate(
-        giver=actor.person_id or 0,
+    lend(
         receiver=int(receiver),
         role=Role(role),
-        office=actor.office,
         first_day=first,
         last_day=last,
         basis=words(post, "basis"),
+        actor=actor,
+        at=timezone.now(),
     )
 
 

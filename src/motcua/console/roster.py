@@ -38,7 +38,7 @@ def roster(request: HttpRequest) -> HttpResponse:
         {
             "waiting": [one for one in coming if one.state is State.WAITING],
             "coming": [one for one in coming if one.state is State.APPROVED],
-            "emergencies": at_once,
+            "emergencies": [one for one in at_once if one.state is not State.WAITING],
             "names": people_shown(actor, people, timezone.localdate()),
             "words": change_words,
             "counts_from": counts_from,
@@ -54,18 +54,19 @@ def change_words(wanted: Mapping[str, Any]) -> str:
     """Return what a change of the roster does, in words."""
     change = Change(wanted["change"])
     if change is Change.ADJUST:
-        return t("Lĩnh vực: {fields}; định mức {n}‰", "Fields: {fields}; capacity {n}‰",
-                 fields=field_words(wanted["skills"]), n=number(wanted["capacity"]))  # fmt: skip
+        return _able_words(wanted)
     post = f"{text(NAMES[Role(wanted['role'])])}, {workplace_name(wanted['office'])}"
     if change is Change.END:
         return t("Kết thúc vai trò: {post}, ngày cuối {day}", "End of the post: {post}, last day {day}",
                  post=post, day=day(date.fromisoformat(wanted["last_day"])))  # fmt: skip
-    return t(
-        "Giao vai trò: {post}, từ {day}. Lĩnh vực: {fields}; định mức {n}‰",
-        "Appointment: {post}, from {day}. Fields: {fields}; capacity {n}‰",
-        post=post, day=day(date.fromisoformat(wanted["valid_from"])),
-        fields=field_words(wanted["skills"]), n=number(wanted["capacity"]),
-    )  # fmt: skip
+    words = t("Giao vai trò: {post}, từ {day}", "Appointment: {post}, from {day}",
+              post=post, day=day(date.fromisoformat(wanted["valid_from"])))  # fmt: skip
+    return f"{words}. {_able_words(wanted)}" if "skills" in wanted else words
+
+
+def _able_words(wanted: Mapping[str, Any]) -> str:
+    return t("Lĩnh vực: {fields}; định mức {n}‰", "Fields: {fields}; capacity {n}‰",
+             fields=field_words(wanted["skills"]), n=number(wanted["capacity"]))  # fmt: skip
 
 
 def field_words(skills: list[str]) -> str:

@@ -24,6 +24,7 @@ from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.decline import decline
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.actions.finish_step import finish_step
+from motcua.dossiers.actions.looked import looked, purpose_of
 from motcua.dossiers.actions.propose import propose
 from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.return_result import return_result
@@ -79,10 +80,15 @@ class Exchange:
 
 
 class Dice:
-    """Chooses acts; the same seed and staff choose the same."""
+    """Chooses acts; the same seed and staff choose the same.
 
-    def __init__(self, staff: Staff, random: Random, chances: Chances = CHANCES) -> None:
-        self.staff, self.random, self.chances = staff, random, chances
+    With `looks` every official who acts leaves the line of having looked first, as on the pages.
+    """
+
+    def __init__(
+        self, staff: Staff, random: Random, chances: Chances = CHANCES, *, looks: bool = False
+    ) -> None:
+        self.staff, self.random, self.looks = staff, random, looks
         self._talks = Talks(staff, random, chances)
         self._talked: set[int] = set()
         self._by_status: dict[Status, Callable[[Dossier, datetime], Act | None]] = {
@@ -106,6 +112,11 @@ class Dice:
         self._talked.add(dossier.pk)
         found = self._talks.drawn(dossier)
         return Exchange(found, int(self.random.triangular(5, 300, 60))) if found else None
+
+    def look(self, dossier: Dossier, who: Actor, at: datetime) -> None:
+        """Leave the line of an official who opens the dossier to act."""
+        if self.looks:
+            looked(dossier_ids=[dossier.pk], actor=who, at=at, purpose=purpose_of(dossier, who))
 
     def chance(self, probability: float) -> bool:
         return self.random.random() < probability

@@ -36,7 +36,7 @@ def lay_work_out(*, now: datetime, count: int, seed: int, progress: Callable[[in
     """Make recent dossiers of the home ward, stopped at all stages; return how many."""
     random, today = Random(seed), local_day(now)
     city, staff = City(today), Staff(today)
-    dice, made = Dice(staff, random, chances=TALKATIVE), 0
+    dice, made = Dice(staff, random, chances=TALKATIVE, looks=True), 0
     citizen = person_by_login(CITIZEN)
     for number in range(count):
         arrival = _arrival(city, number, now, random)

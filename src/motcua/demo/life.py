@@ -90,6 +90,7 @@ def _alone(dossier: Dossier, dice: Dice, since: datetime, until: datetime) -> da
             _apologise(dossier, dice, at, until)
             return at
         at = moment
+        dice.look(dossier, act.actor, at)
         try:
             dossier = act.take(dossier, at, _number(dice.random))
         except Refused:

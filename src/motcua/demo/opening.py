@@ -63,9 +63,7 @@ def open_city(
         now=now, days=days, per_day=per_day, seed=SEED, progress=plans.beside(advance)
     )
     advance = show(Step("Work on every desk of the cast", ON_THE_DESKS))
-    lived += lay_work_out(
-        now=now, count=ON_THE_DESKS, seed=SEED, progress=plans.beside(advance)
-    )
+    lived += lay_work_out(now=now, count=ON_THE_DESKS, seed=SEED, progress=plans.beside(advance))
     advance = show(Step("A plan of the network, published by two people", 1))
     plans.finish()
     advance(1)

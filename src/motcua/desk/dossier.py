@@ -27,10 +27,8 @@ def dossier(request: HttpRequest, key: str) -> HttpResponse:
     values = {
         "found": found,
         "buttons": buttons(found),
-        "full": actor.may(P.DESK_RECEIVE),
         "notes": actor.may(P.DESK_NOTE),
         "cash": actor.may(P.DESK_CASH),
-        "checks_id": actor.may(P.DESK_RECEIVE) or actor.may(P.DESK_RETURN),
         **facts(found),
     }
     return show(request, "dossier.html", values)

@@ -25,6 +25,7 @@ LOGGED: Mapping[str, str] = MappingProxyType({
     "entries": "of the open log",
     "silent": "how many witnesses were silent",
     "branch": "of the city: published",
+    "group": "of officials in the draw: published",
     "scenario": "the number of a planning scenario",
     "route": "the pattern of an address, without what stands in it",
     "method": "of a request",

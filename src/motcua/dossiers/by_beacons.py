@@ -46,7 +46,8 @@ def drawn_by_beacons(dossier: Dossier) -> Chosen | None:
         return None
     person_id = people_of(given.day).get(given.officer)
     if person_id is None:
-        log.error("drawn_official_unknown code=%s: was the secret key changed?", dossier.code)
+        # The usual cause: the secret key was changed, and with it every pseudonym.
+        log.error("drawn_official_unknown code=%s", dossier.code)
         return None
     return Chosen(person_id, alias_of(dossier, person_id), _record(dossier, given), _said(given))
 

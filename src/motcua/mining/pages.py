@@ -34,12 +34,13 @@ def page(found: Analysis, language: str = "vi") -> str:
         edges=len(drawn.edges),
         all_edges=drawn.all_edges,
     )
+    region = f'<div class="map" tabindex="0" role="region" aria-label="{UNNAMED}">'
     sections = [
         _section(words["summary"], _summary(found, words)),
         _section(words["bottlenecks"], _bottlenecks(found, words), words["bottlenecks_note"]),
         _section(
             words["map"],
-            f'<div class="map" tabindex="0" role="region" aria-label="{UNNAMED}">{to_svg(drawn, language)}</div>',
+            f"{region}{to_svg(drawn, language)}</div>",
             note,
         ),
         *_questions(found, words),

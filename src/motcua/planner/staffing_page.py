@@ -100,13 +100,12 @@ def staff_page(found: Staffed, language: str = "vi") -> str:
     )
     if found.interrupted:
         verdict = f"{words['cut'].format(rounds=found.rounds)} {verdict}"
+    slot_hours = outcome.scenario.workload.slot_minutes / 60
     rows = [
         (
             roster.point,
             str(roster.people),
-            f"{roster.paid_slots * outcome.scenario.workload.slot_minutes / 60:.1f}".replace(
-                ".", words["decimal"]
-            ),
+            f"{roster.paid_slots * slot_hours:.1f}".replace(".", words["decimal"]),
             str(sum(roster.short.values())),
             *(_told(outcome.estimate(m, p), m, words) for m in MEASURES),
         )

@@ -15,6 +15,7 @@ from motcua.dossiers.views.naming import office_names
 from motcua.flow.refusal import Text
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
+from motcua.planning.inputs.steps import names_of
 from motcua.planning.kinds import OPEN, Kind, Standing
 from motcua.planning.models import Run
 
@@ -35,6 +36,12 @@ class Edge:
     p90_h: float
     sum_h: float
     share: float
+
+    @property
+    def names(self) -> Text:
+        """Both steps in words."""
+        a, b = names_of(self.source), names_of(self.target)
+        return Text(f"{a.vi} → {b.vi}", f"{a.en} → {b.en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +98,9 @@ class Board:
         found = [_group(key, _office(key), told) for key, told in rows.items()]
         return sorted(found, key=lambda one: -one.waiting_h)
 
-    def map_of(self, field: str = "all") -> str | None:
-        """Return the process map (SVG) of a field or of everything."""
-        found: str | None = self.raw["maps"].get(field)
+    def map_of(self, field: str, language: str) -> str | None:
+        """Return the process map (SVG) of a field, or of everything (`all`)."""
+        found: str | None = self.raw["maps"].get(f"{field}.{language}")
         return found
 
     def waits(self, field: str, source: str, target: str) -> list[Waited]:

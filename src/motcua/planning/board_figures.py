@@ -130,13 +130,23 @@ def _route(told: Mapping[str, Any]) -> Route:
                  told["limits_h"], frozenset(told["last"]))  # fmt: skip
 
 
-def map_of(log: EventLog) -> str:
-    """Return the process map without what rests on fewer than five dossiers."""
+def map_of(log: EventLog, english: Mapping[str, str]) -> dict[str, str]:
+    """Return the process map by language, without what rests on fewer than five dossiers."""
     edges: list[Edge] = [one for one in directly_follows(log, Clock.WORKING) if one.cases >= SMALL]
     drawn = ProcessMap.of(log, edges)
     kept = tuple(name for name in drawn.order if drawn.counts[name] >= SMALL)
     arrows = tuple(one for one in drawn.edges if one.source in kept and one.target in kept)
-    return to_svg(replace(drawn, order=kept, edges=arrows))
+    shown = replace(drawn, order=kept, edges=arrows)
+    return {"vi": to_svg(shown, "vi"), "en": to_svg(_translated(shown, english), "en")}
+
+
+def _translated(drawn: ProcessMap, english: Mapping[str, str]) -> ProcessMap:
+    def name(activity: str) -> str:
+        return english.get(activity, activity)
+
+    edges = tuple(replace(e, source=name(e.source), target=name(e.target)) for e in drawn.edges)
+    counts = {name(activity): count for activity, count in drawn.counts.items()}
+    return replace(drawn, order=tuple(map(name, drawn.order)), counts=counts, edges=edges)
 
 
 def figures(log: EventLog, routes: Mapping[str, Any]) -> Table:
@@ -183,6 +193,7 @@ def _pairs(log: EventLog) -> dict[str, dict[str, Table]]:
 def write(
     events: Path,
     routes: Path,
+    names: Path,
     out: Path,
     hours: Annotated[str, typer.Option(help="opening hours, as `motcua plan bottlenecks`")],
 ) -> None:
@@ -192,10 +203,11 @@ def write(
     log = with_calendar(log, office_hours(log, parse_hours(hours), ZONE, closed))
     out.mkdir(parents=True, exist_ok=True)
     found = figures(log, json.loads(routes.read_text("utf-8")))
-    (out / "map-all.svg").write_text(map_of(log), "utf-8")
-    for field in found["fields"]:
-        drawn = map_of(with_attribute(log, FIELD, field))
-        (out / f"map-{field}.svg").write_text(drawn, "utf-8")
+    english = json.loads(names.read_text("utf-8"))
+    parts = {field: with_attribute(log, FIELD, field) for field in found["fields"]}
+    for key, part in {"all": log, **parts}.items():
+        for language, drawn in map_of(part, english).items():
+            (out / f"map-{key}.{language}.svg").write_text(drawn, "utf-8")
     (out / "board.json").write_text(json.dumps(found, ensure_ascii=False), "utf-8")
 
 

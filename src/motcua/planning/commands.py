@@ -37,7 +37,7 @@ def commands_of(
                  "--farthest", str(asked["farthest"]), "--language", str(asked["language"])]  # fmt: skip
         return [_staff(asked, "staff"), moves]
     if kind is Kind.BOARD:
-        return [["board", "events.csv", "routes.json", OUT, "--hours", hours]]
+        return [["board", "events.csv", "routes.json", "names.json", OUT, "--hours", hours]]
     return [_bottlenecks(asked, files, hours)]
 
 

@@ -10,9 +10,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.approvals.actions.telling import ABSENT, tell_person
+from motcua.approvals.actions.telling import ABSENT, tell_person, told_before
 from motcua.approvals.told import PERSON, Told
-from motcua.events.queries import by_request
 from motcua.flow.refusal import Refused, refuse
 from motcua.identity.actions.record_absence import record_absence
 from motcua.identity.actions.take_back_absence import take_back_absence
@@ -50,7 +49,7 @@ def record_days_away(
         `record_absence` refuses.
     """
     _may(actor, person_id, within, at)
-    if _done(request_id):
+    if told_before(request_id, PERSON, person_id):
         return
     if last_day - first_day > LONGEST:
         raise refuse("too_long", "Chỉ ghi tối đa một năm; lâu hơn thì hãy đề nghị kết thúc vai trò.",
@@ -77,7 +76,7 @@ def take_back_days_away(
     if found is None:
         raise Refused(ABSENT)
     _may(actor, found.person_id, within, at)
-    if _done(request_id):
+    if told_before(request_id, PERSON, found.person_id):
         return
     take_back_absence(absence_id=absence_id, today=local_day(at))
     tell_person(Told.BACK, found.person_id, {"absence": absence_id}, actor=actor, at=at,
@@ -89,8 +88,3 @@ def _may(actor: Actor, person_id: int, within: Collection[str], at: datetime) ->
         raise Refused(ABSENT)
     if not set(posted_at(person_id, local_day(at))) & set(within):
         raise refuse("absent", "Không tìm thấy cán bộ.", "No such official.", "person")
-
-
-def _done(request_id: UUID) -> bool:
-    event = by_request(request_id)
-    return event is not None and event.subject == PERSON

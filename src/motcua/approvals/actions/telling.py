@@ -46,24 +46,40 @@ def carried(
     try:
         let_through(texts)
         with transaction.atomic():
-            return _done(request_id) or work()
+            return _done(request_id, number) or work()
     except WayOfContact as found:
         record_blocked(found.blocked, subject=REQUEST, subject_id=number, actor=actor, at=at)
         raise
     except RepeatedRequestError as repeated:
-        row = _done(request_id)
+        row = _done(request_id, number)
         if row is None:
             raise Refused(USED_ELSEWHERE) from repeated
         return row
 
 
-def _done(request_id: UUID) -> Request | None:
+def _done(request_id: UUID, number: int) -> Request | None:
+    """Return the row that the same request has made (`number` 0) or changed before."""
     event = by_request(request_id)
     if event is None:
         return None
-    if event.subject != REQUEST:
+    same = event.kind == Told.ASKED if number == 0 else event.subject_id == number
+    if event.subject != REQUEST or not same:
         raise Refused(USED_ELSEWHERE)
     return Request.objects.get(pk=event.subject_id)
+
+
+def told_before(request_id: UUID, subject: str, subject_id: int) -> bool:
+    """Tell whether the same request has been carried out before.
+
+    Raises
+    ------
+    Refused
+        `request_id_used` when it was used for anything else.
+    """
+    event = by_request(request_id)
+    if event is not None and (event.subject, event.subject_id) != (subject, subject_id):
+        raise Refused(USED_ELSEWHERE)
+    return event is not None
 
 
 def waiting(number: int, at: datetime, state: State = State.WAITING) -> Request:
@@ -122,5 +138,8 @@ def tell_person(
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)",
                        [PERSON, person_id % 2**31])  # fmt: skip
     count = Event.objects.filter(subject=PERSON, subject_id=person_id).count()
-    record(kind, subject=PERSON, subject_id=person_id, n=count, at=at, actor=actor,
-           data=told, request_id=request_id)  # fmt: skip
+    try:
+        record(kind, subject=PERSON, subject_id=person_id, n=count, at=at, actor=actor,
+               data=told, request_id=request_id)  # fmt: skip
+    except RepeatedRequestError as repeated:
+        raise Refused(USED_ELSEWHERE) from repeated

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from motcua.approvals.actions.telling import ABSENT, known, tell, waiting
+from motcua.approvals.actions.telling import ABSENT, USED_ELSEWHERE, known, tell, waiting
 from motcua.approvals.kinds import Kind, State
 from motcua.approvals.models import Request
 from motcua.approvals.told import Told
+from motcua.events.recording import RepeatedRequestError
 from motcua.flow.refusal import Refused
 from motcua.identity.actor import Actor
 
@@ -27,6 +28,15 @@ def usable(*, number: int, kind: Kind, actor: Actor, at: datetime) -> Request:
 
 
 def use(row: Request, *, actor: Actor, at: datetime, request_id: UUID, **told: Any) -> None:
-    """Use a request that `usable` has given; `told` says what came of it, e.g. how many rows."""
+    """Use a request that `usable` has given; `told` says what came of it, e.g. how many rows.
+
+    Raises
+    ------
+    Refused
+        `request_id_used` for a number that belongs to another request.
+    """
     row.state, row.closed_at = State.USED, at
-    tell(row, Told.USED, actor=actor, at=at, request_id=request_id, **told)
+    try:
+        tell(row, Told.USED, actor=actor, at=at, request_id=request_id, **told)
+    except RepeatedRequestError as repeated:
+        raise Refused(USED_ELSEWHERE) from repeated

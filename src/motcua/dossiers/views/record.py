@@ -125,7 +125,7 @@ class PauseSeen:
     ends: datetime | None
 
 
-@shows(Thing.PAPER, names="paper.key", file_id="paper.file", mime=WORDS, size=WORDS)
+@shows(Thing.PAPER, names="paper.key", file_id="file.content", mime=WORDS, size=WORDS)
 @dataclass(frozen=True, slots=True)
 class PaperHeld:
     """A paper that was handed in for one line of the check-list."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from motcua.ledger import secret_store as store
 from motcua.ledger.models import Ask, Entry
 from motcua.ledger.numbering import unb64
@@ -36,14 +38,22 @@ def new_asks(before: int, size: int) -> list[Ask]:
     ]
 
 
+def any_asks(before: int, size: int) -> bool:
+    """Whether a leaf between two checkpoints asks for an official."""
+    return _asking_leaves(before, size).exists()
+
+
+def _asking_leaves(before: int, size: int) -> QuerySet[Entry]:
+    return Entry.objects.filter(idx__gte=before, idx__lt=size, kind__in=("received", *RELEASES))
+
+
 def _tag(row: Entry) -> bytes:
     return bytes(row.tag or b"")
 
 
 def _triggers(before: int, size: int) -> dict[bytes, Entry]:
     """The newest asking leaf of each dossier by its own count: a batch is in no order of time."""
-    rows = Entry.objects.filter(idx__gte=before, idx__lt=size, kind__in=("received", *RELEASES))
-    return {_tag(row): row for row in rows.order_by("n")}
+    return {_tag(row): row for row in _asking_leaves(before, size).order_by("n")}
 
 
 def _ask(first: Entry, trigger: Entry, known: tuple[int, int | None], attempt: int) -> Ask:

@@ -16,17 +16,18 @@ from motcua.ledger import configured
 from motcua.ledger.beacons import Send
 from motcua.ledger.cosigning import post
 from motcua.ledger.drawing import quiet
-from motcua.ledger.drawing.asking import merged, new_asks, waiting
+from motcua.ledger.drawing.asking import any_asks, merged, new_asks, waiting
 from motcua.ledger.drawing.known import Know
 from motcua.ledger.drawing.one_round import Checkpoint, Outcome, Rounding
 from motcua.ledger.drawing.standing import Standing, standing_at
-from motcua.ledger.models import Drawing, Entry, Published, SaidRoster
+from motcua.ledger.models import Ask, Drawing, Entry, Published, SaidRoster
 from motcua.ledger.writing import put_in_outbox
 from motcua.tlog.leaf import encode
 from motcua.tlog.policy import Policy
 
 log = logging.getLogger("motcua.ledger")
 MOST = 200  # checkpoints in one call
+SPAN = 20_000  # entries looked through at once
 _LOCK = 0x6D6F7464  # key of the advisory lock of whoever draws
 
 
@@ -57,15 +58,27 @@ class Drawer:
     def _round(self, published: Published, policy: Policy, at: datetime) -> int:
         note = bytes(published.note)
         checkpoint = Checkpoint.of(published.size, note, policy.judge(note), published.at)
-        before = _drawing()
-        new = new_asks(before.size, published.size)
-        old = waiting()
-        outcome = Outcome(upto=published.size)
-        if new or old:
+        before, old, outcome = _drawing(), waiting(), Outcome(upto=published.size)
+        if old or any_asks(before.size, published.size):
             self.standing = standing_at(self.standing, published.size, checkpoint.day)
-            outcome = self._rounding(checkpoint, self.standing, before).run(merged(old, new))
+            asks = merged(old, self._new_asks(before.size, checkpoint, self.standing))
+            outcome = self._rounding(checkpoint, self.standing, before).run(asks)
         _store(outcome, before.size, at)
         return outcome.drawn
+
+    def _new_asks(self, before: int, checkpoint: Checkpoint, standing: Standing) -> list[Ask]:
+        """What asks since the checkpoint before; of a long past only what still needs an official.
+
+        Beacons may come to a log of many years: its dossiers are not held in memory all at once.
+        """
+        if checkpoint.size - before <= SPAN:
+            return new_asks(before, checkpoint.size)
+        found: list[Ask] = []
+        for start in range(before, checkpoint.size, SPAN):
+            some = new_asks(start, min(start + SPAN, checkpoint.size))
+            known = self.know([each.dossier for each in some], standing.register, checkpoint.day)
+            found += [each for each in some if each.dossier in known]
+        return found
 
     def _rounding(self, checkpoint: Checkpoint, standing: Standing, drawing: Drawing) -> Rounding:
         listed = {each.public: each for each in configured.beacons().beacons}

@@ -24,7 +24,13 @@ from motcua.events.models import Event
 from motcua.flow.refusal import Text
 from motcua.insight.suppression import SMALL
 from motcua.planning.answers import Plain
-from motcua.planning.inputs.steps import KINDS, activity, in_language, route_of
+from motcua.planning.inputs.steps import (
+    KINDS,
+    activity,
+    english_names,
+    in_language,
+    route_of,
+)
 from motcua.planning.inputs.tables import write_table
 from motcua.planning.inputs.window import Window, left_out
 from motcua.planning.small_cells import POOL
@@ -72,7 +78,7 @@ def build(asked: Asked, folder: Path, uid: str) -> list[Text]:
 
 def build_board(asked: Asked, folder: Path) -> list[Text]:
     """Write the whole table for the board, with the routes of all its procedures."""
-    window, language = Window.of(asked), str(asked["language"])
+    window, language = Window.of(asked), "vi"  # pages translate the closed list of its steps
     rows = _rows(asked, window)
     groups = {one.pk: _group(one) for one in rows}
     events = _events(rows, groups, language, by_role=True, exact=True)
@@ -83,6 +89,7 @@ def build_board(asked: Asked, folder: Path) -> list[Text]:
             found = catalogue.version(one.version_id).definition
             routes[one.procedure] = route_of(found, language, by_role=True)
     (folder / "routes.json").write_text(_json(routes), encoding="utf-8")
+    (folder / "names.json").write_text(_json(english_names()), encoding="utf-8")
     _days_off(folder, window)
     return []
 

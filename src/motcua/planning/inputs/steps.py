@@ -100,3 +100,22 @@ def _limits(definition: Definition, called: Any) -> dict[str, float]:
         for one in worked
         if one.share
     }
+
+
+def _closed_list() -> dict[str, Text]:
+    steps = {f"{STEP.vi}: {role.vi}": Text(f"{STEP.vi}: {role.vi}", f"{STEP.en}: {role.en}")
+             for role in ROLES.values()}  # fmt: skip
+    return {names.vi: names for names in (*NAMES.values(), STEP)} | steps
+
+
+_BY_ROLE = _closed_list()
+
+
+def names_of(activity: str) -> Text:
+    """Return both names of an activity of a log made by role and in Vietnamese."""
+    return _BY_ROLE.get(activity, Text(activity, activity))
+
+
+def english_names() -> dict[str, str]:
+    """Return the English name of every activity by role, by its Vietnamese one."""
+    return {vi: names.en for vi, names in _BY_ROLE.items()}
