@@ -11,10 +11,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.bench.asking import ask
+from tests.bench.asking import ask, line
 from tests.bench.growth import Point, curve
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
+LARGEST_OF_PEER = 1_000_000
+"""events; beyond, the peer takes minutes"""
 OURS = """
 import json, sys, time, resource
 from pathlib import Path
@@ -103,8 +105,8 @@ def test_growth_of_mining(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         path = generated(tmp_path / f"{events}.parquet", events)
         told = ours(path, 1)
         points.append(Point("ours", events, told["cpu"], told["wall"], 1000 * told["gigabytes"]))
-        if events <= 1_000_000:
-            points.append(Point("pm4py", events, ask("pm4py", path, 1)["cpu"]))
+        if events <= LARGEST_OF_PEER:
+            points += line("pm4py", {events: [path, 1]})
         path.unlink()
     _, picture = curve("mining", points, title="Mining an event log", size="events")
     with capsys.disabled():

@@ -11,7 +11,7 @@ import pytest
 from motcua.planner.erlang import queue
 from motcua.planner.simulation_draw import single_queue
 from motcua.planner.simulation_kernel import run_day
-from tests.bench.asking import ask
+from tests.bench.asking import ask, line
 from tests.bench.growth import Point, curve
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
@@ -87,7 +87,7 @@ def test_growth_of_the_simulator(capsys: pytest.CaptureFixture[str]) -> None:
     for people in (10_000, 100_000, 1_000_000, 4_000_000):
         points.append(Point("ours, 10 skill groups", 2 * people, multi_skill(10, people)[0]))
     for name in ("simpy", "ciw"):
-        points += [Point(name, 2 * n, ask(name, n)["cpu"]) for n in (1_000, 10_000, 100_000)]
+        points += line(name, {2 * n: [n] for n in (1_000, 10_000, 100_000)})
     _, picture = curve("simulation", points, title="Simulated events", size="events")
     with capsys.disabled():
         print(f"\n{picture}")

@@ -14,7 +14,7 @@ import pytest
 from motcua.planner.erlang import servers_needed
 from motcua.planner.roster import DayRoster, roster_day, usual_shifts, usual_skills
 from motcua.planner.staffing import Requirement, Target, Workload, required
-from tests.bench.asking import ask
+from tests.bench.asking import ask, line
 from tests.bench.growth import Point, curve
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
@@ -112,7 +112,7 @@ def test_growth_of_erlang(capsys: pytest.CaptureFixture[str]) -> None:
                 lambda: servers_needed(part, 1.0, target=0.5, patience=impatient)  # noqa: B023
             )
             points.append(Point(series, size, cpu, wall))
-    points += [Point("pyworkforce", n, ask("pyworkforce", n)["cpu"]) for n in (100, 1_000, 10_000)]
+    points += line("pyworkforce", {n: [n] for n in (100, 1_000, 10_000, 100_000)})
     _, picture = curve("erlang", points, title="Erlang searches", size="searches")
     with capsys.disabled():
         print(f"\n{picture}")

@@ -69,3 +69,9 @@ def test_what_is_wrong_is_refused(hoa, dossier, wrong):
     assert page.status_code == 409
     assert 'role="alert"' in page.content.decode()
     assert not Erasure.objects.exists()
+
+
+def test_a_way_of_contact_in_the_basis_is_on_record(hoa, dossier):
+    hoa.post(PAGE, ERASE | {"code": dossier.code, "basis": "gọi 0912345678"})
+    kept = Event.objects.get(kind="text_blocked", subject="erasure_text")
+    assert kept.data["where"] == "basis"

@@ -36,7 +36,9 @@ def held(cast, dossier, monday, **given) -> Hearing:
     hearing = ask_hearing(dossier_id=dossier.pk, actor=cast.an, at=monday + DAY, request_id=uuid4())
     for verb, at, said in (("set_time", monday + DAY, {"begins_at": monday + 2 * DAY}),
                            ("keep_minutes", monday + 2 * DAY, {**SAID, **given})):  # fmt: skip
-        move_hearing(hearing=hearing.uid, verb=verb, actor=cast.ly, at=at, request_id=uuid4(), **said)
+        move_hearing(
+            hearing=hearing.uid, verb=verb, actor=cast.ly, at=at, request_id=uuid4(), **said
+        )
     return Hearing.objects.get()
 
 

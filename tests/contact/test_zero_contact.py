@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from motcua.contact.actions.note_contact import note_contact
+from motcua.contact.figures import zero_contact, zero_contact_by_unit
 from motcua.contact.kinds import Way
-from motcua.contact.queries import zero_contact, zero_contact_by_unit
 from motcua.dossiers.status import Status
 from motcua.events.models import Event
 from motcua.flow.refusal import Refused

@@ -72,7 +72,7 @@ MODELS = {
 MACHINE = {
     "auth.Permission", "auth.Group", "contenttypes.ContentType", "sessions.Session",
     "otp_totp.TOTPDevice", "events.Outbox", "ledger.LeafOutbox", "ledger.State", "ledger.Folded",
-    "ledger.Ask", "ledger.Drawing", "ledger.Round", "ledger.SaidAbsence", "ledger.SaidRoster",
+    "ledger.MonthCount", "ledger.Ask", "ledger.Drawing", "ledger.Round", "ledger.SaidAbsence", "ledger.SaidRoster",
     "payments.ReceiptSerial", "dossiers.DailySerial",
 }  # fmt: skip
 MODELS_OF_PERSONS = ("full_name", "id_number", "phone", "email", "address", "birth_date", "login")

@@ -7,9 +7,9 @@ import pytest
 
 from motcua.contact.actions.note_contact import note_contact
 from motcua.contact.actions.write_message import write_message
+from motcua.contact.figures import zero_contact_by_unit
 from motcua.contact.kinds import Kind, Way
 from motcua.contact.models import Hearing
-from motcua.contact.queries import zero_contact_by_unit
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Outcome, Status
 from motcua.flow.refusal import Refused

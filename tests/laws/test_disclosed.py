@@ -28,7 +28,7 @@ from motcua.insight.alerts import AlertSeen
 
 PACKAGES = ("identity", "payments", "documents", "dossiers", "contact", "feedback", "notices",
             "approvals", "insight")  # fmt: skip
-READS = ("views", "queries", "overview", "staff", "alerts")
+READS = ("views", "queries", "seen", "overview", "staff", "alerts")
 NOT_SHOWN = {
     "Slice": "what a list is narrowed to, from the address",
     "Filter": "what a list is narrowed to, from the address",

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from motcua.approvals import actions as approvals
 from motcua.dossiers import actions
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.taking import FREE_TEXT
@@ -16,6 +17,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Status
 from motcua.events.blocking import WayOfContact
 from motcua.events.models import Event
+from motcua.ledger import actions as ledger
 from tests.builders import a_dossier
 
 # Keys, codes and the name shown at the counter: nothing anybody writes in words.
@@ -34,6 +36,32 @@ def test_every_text_of_an_action_is_screened_or_called_plain():
             if given.annotation is str and name not in {*FREE_TEXT, *PLAIN}:
                 unknown.append((info.name, name))
     assert unknown == []
+
+
+# What is written in words for a second person, or about an erasure; screened by `telling.screened`.
+SCREENED = {"reason", "ground", "basis", "reference", "answer"}
+# Names and ways to reach an official, kept for administrators alone; codes of reasons.
+OF_STAFF = {"login", "full_name", "email", "phone"}
+
+
+def test_every_text_that_a_second_person_reads_is_screened_or_called_plain():
+    unknown, screening = [], 0
+    for package in (approvals, ledger):
+        for info in pkgutil.iter_modules(package.__path__):
+            module = importlib.import_module(f"{package.__name__}.{info.name}")
+            for name, act in inspect.getmembers(module, inspect.isfunction):
+                texts = {
+                    given.name
+                    for given in inspect.signature(act).parameters.values()
+                    if given.annotation is str and given.kind is given.KEYWORD_ONLY
+                }
+                if name.startswith("_") or act.__module__ != module.__name__ or not texts:
+                    continue
+                unknown += [(name, one) for one in texts - SCREENED - OF_STAFF - {"subject"}]
+                source = inspect.getsource(module)
+                screening += "screened(" in source or "carried(" in source
+    assert unknown == []
+    assert screening >= 5
 
 
 def test_a_blocked_reason_changes_nothing_and_is_on_record(cast, monday):

@@ -9,6 +9,7 @@ import pytest
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.status import Channel
+from motcua.flow.refusal import Refused
 from motcua.identity.models import Person
 from motcua.insight.suppression import SMALL
 from motcua.planning.answers import Plain
@@ -139,3 +140,10 @@ def test_the_route_of_a_procedure_goes_along(made, month):
     assert (folder / "route.json").exists()
     cases = {row["case:procedure"] for row in rows(folder / "events.csv")}
     assert cases == {month[0].procedure}
+
+
+@pytest.mark.parametrize("kind", [Kind.STAFF, Kind.MOVES, Kind.BOTTLENECKS, Kind.BOARD])
+def test_a_period_without_dossiers_is_refused_in_words(made, month, kind):
+    with pytest.raises(Refused, match="nothing_to_count") as caught:
+        made(kind, first="2026-01-05", last="2026-01-09")
+    assert "kỳ dài hơn" in caught.value.refusal.text.vi

@@ -4,5 +4,5 @@ Words: a *message* is typed, screened, and released to the other side at the nex
 hour of the working day; a *hearing* is the right to be heard, hosted by a third employee and
 recorded; a *note* is a contact that happened outside (a call, a visit), written down by the
 centre. Each of them is an event of the dossier; a dossier without any is one of *zero contact*.
-Public modules: `actions`, `queries`, `kinds`, `states`, `told`, `jobs`.
+Public modules: `actions`, `queries`, `figures`, `seen`, `kinds`, `states`, `told`, `jobs`.
 """

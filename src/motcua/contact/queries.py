@@ -1,11 +1,9 @@
-"""Reading contacts: a dossier's talk as one side may see it, and the zero-contact rate."""
+"""Reading contacts: a dossier's talk as one side may see it, and what waits for the centre."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from motcua.contact.enclosures import FileSeen, files_of, minutes_of, opened
 from motcua.contact.kinds import (
@@ -21,150 +19,19 @@ from motcua.contact.kinds import (
 from motcua.contact.models import Hearing, Message, Note
 from motcua.contact.parties import side_of
 from motcua.contact.rules import silent_sides
+from motcua.contact.seen import HearingSeen, Hosted, MessageSeen, NoteSeen, Question, Talk
 from motcua.contact.slots import shuffled_key
 from motcua.contact.states import NAMES, OPEN, OUTCOMES, Outcome
 from motcua.contact.states import Status as HearingStatus
-from motcua.disclosure.showing import WITHIN, WORDS, shows
-from motcua.disclosure.things import Thing
 from motcua.documents.queries import StoredFile
 from motcua.dossiers.absence import ABSENT
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible
-from motcua.dossiers.status import Outcome as Decision
 from motcua.dossiers.status import Status
 from motcua.dossiers.views.naming import office_names
 from motcua.flow.refusal import Refused, Text
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
-
-
-@shows(
-    Thing.MESSAGE, names="message.kind", sender="message.alias", mine=WORDS,
-    when="message.release_at", waits="message.released", answers="message.reply_to", files=WITHIN,
-)  # fmt: skip
-@dataclass(frozen=True, slots=True)
-class MessageSeen:
-    """One message as one side reads it: by role or alias, never by name; `when` is its slot."""
-
-    uid: UUID
-    kind: Kind
-    names: Text
-    sender: Text
-    mine: bool
-    text: str
-    ground: str
-    when: datetime
-    waits: bool
-    answers: Text | None
-    files: tuple[FileSeen, ...] = ()
-
-
-@shows(Thing.HEARING, status_names=WORDS, open=WORDS, silent=WORDS)
-@dataclass(frozen=True, slots=True)
-class HearingSeen:
-    """A hearing as both sides may see it; the host is an employee of the centre, without a name."""
-
-    uid: UUID
-    status: HearingStatus
-    status_names: Text
-    begins_at: datetime | None
-    place: Text | None
-    summary: str
-    outcome: Text | None
-    open: bool
-    silent: tuple[Party, ...] = ()
-    minutes: bool = False
-
-
-@shows(Thing.NOTE)
-@dataclass(frozen=True, slots=True)
-class NoteSeen:
-    """A contact outside the platform, as the centre wrote it down; by whom stays inside."""
-
-    happened_at: datetime
-    way: Text
-    outgoing: bool
-    summary: str
-
-
-@shows(dossier_id=WORDS, code="dossier.code", message=WITHIN)
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question about progress that waits for the centre."""
-
-    dossier_id: int
-    code: str
-    message: MessageSeen
-
-
-@shows(Thing.HEARING, dossier_id=WORDS, code="dossier.code", status_names=WORDS, silent=WORDS)
-@dataclass(frozen=True, slots=True)
-class Hosted:
-    """A hearing as its host sees it in the list."""
-
-    uid: UUID
-    dossier_id: int
-    code: str
-    status: HearingStatus
-    status_names: Text
-    begins_at: datetime | None
-    silent: tuple[Party, ...] = ()
-    minutes: bool = False
-
-
-@shows(
-    dossier_id=WORDS, code="dossier.code", side=WORDS, messages=WITHIN, hearings=WITHIN,
-    may_write=WORDS, may_ask_hearing=WORDS, may_confirm=WORDS, notes=WITHIN,
-)  # fmt: skip
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """The talk about one dossier as one side sees it.
-
-    Parameters
-    ----------
-    may_write
-        The kinds this side may write now.
-    may_ask_hearing
-        Whether the one click is there.
-    may_confirm
-        Whether minutes that wait are this reader's to confirm; an agency's head only reads.
-    """
-
-    dossier_id: int
-    code: str
-    side: Party
-    messages: tuple[MessageSeen, ...]
-    hearings: tuple[HearingSeen, ...]
-    may_write: tuple[Kind, ...]
-    may_ask_hearing: bool
-    notes: tuple[NoteSeen, ...] = ()
-    may_confirm: bool = False
-
-
-@shows(
-    settled=WORDS, without=WORDS, with_messages=WORDS, with_hearings=WORDS, with_notes=WORDS,
-    supplemented=WORDS,
-)  # fmt: skip
-@dataclass(frozen=True, slots=True)
-class ZeroContact:
-    """Of dossiers settled in a period, how many had no contact but reception and return.
-
-    Parameters
-    ----------
-    rate
-        `without / settled`; None when nothing was settled. A supplement round is a contact too.
-    """
-
-    settled: int
-    without: int
-    with_messages: int
-    with_hearings: int
-    with_notes: int
-    supplemented: int
-
-    @property
-    def rate(self) -> float | None:
-        return self.without / self.settled if self.settled else None
 
 
 def talk(actor: Actor, code: str) -> Talk:
@@ -262,58 +129,6 @@ def hosted(actor: Actor) -> list[Hosted]:
                tuple(silent_sides(row)) if row.held_at else (), row.minutes_id is not None)
         for row in rows.order_by("begins_at", "asked_at")
     ]  # fmt: skip
-
-
-WITHOUT_CONTACT = Q(said=False, heard=False, noted=False, supplement_rounds=0)
-
-
-def decided() -> QuerySet[Dossier]:
-    """Return every dossier with a decision; `WITHOUT_CONTACT` picks those of zero contact.
-
-    Annotated are `said` (a message), `heard` (a hearing, even asked for only) and `noted`.
-    """
-    here = OuterRef("pk")
-    return Dossier.objects.filter(outcome__in=list(Decision)).annotate(
-        said=Exists(Message.objects.filter(dossier=here)),
-        heard=Exists(Hearing.objects.filter(dossier=here)),
-        noted=Exists(Note.objects.filter(dossier=here)),
-    )
-
-
-def zero_contact(*, since: datetime, until: datetime, unit: str = "") -> ZeroContact:
-    """Return the zero-contact figures of dossiers settled in a period; it takes one statement.
-
-    Parameters
-    ----------
-    since, until
-        Settled at or after `since` and before `until`.
-    unit
-        An agency's code; empty for all.
-    """
-    figures = _settled(since, until, unit).aggregate(**_COUNTS)
-    return ZeroContact(**figures)
-
-
-def zero_contact_by_unit(*, since: datetime, until: datetime) -> dict[str, ZeroContact]:
-    """Return the same for each agency that settled something; it takes one statement."""
-    rows = _settled(since, until, "").order_by("agency").values("agency").annotate(**_COUNTS)
-    found: list[dict[str, Any]] = list(rows)  # type: ignore[arg-type]
-    return {row.pop("agency"): ZeroContact(**row) for row in found}
-
-
-_COUNTS = {
-    "settled": Count("pk"),
-    "without": Count("pk", filter=WITHOUT_CONTACT),
-    "with_messages": Count("pk", filter=Q(said=True)),
-    "with_hearings": Count("pk", filter=Q(heard=True)),
-    "with_notes": Count("pk", filter=Q(noted=True)),
-    "supplemented": Count("pk", filter=Q(supplement_rounds__gt=0)),
-}
-
-
-def _settled(since: datetime, until: datetime, unit: str) -> QuerySet[Dossier]:
-    rows = decided().filter(settled_at__gte=since, settled_at__lt=until)
-    return rows.filter(agency=unit) if unit else rows
 
 
 def _dossier(actor: Actor, code: str) -> Dossier | None:

@@ -20,7 +20,8 @@ from motcua.contact.actions.move_hearing import move_hearing
 from motcua.contact.actions.write_message import write_message
 from motcua.contact.enclosures import Enclosed
 from motcua.contact.kinds import LONGEST, Kind
-from motcua.contact.queries import MessageSeen, hosted, minutes_file, question, questions
+from motcua.contact.queries import hosted, minutes_file, question, questions
+from motcua.contact.seen import MessageSeen
 from motcua.contact.states import OUTCOMES
 from motcua.desk.access import at_counter, show
 from motcua.documents.kinds import SUFFIXES

@@ -92,7 +92,12 @@ def book(request: HttpRequest) -> HttpResponse:
         Column("due", t("Hẹn trả", "Due")),
         Column("returned", t("Trả kết quả", "Returned")),
     ]
-    values = {"lines": ledger_book(actor, day, timezone.now()), "day": day, "today": today, "columns": columns}
+    values = {
+        "lines": ledger_book(actor, day, timezone.now()),
+        "day": day,
+        "today": today,
+        "columns": columns,
+    }
     return show(request, "print/book.html", values, here="book")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
-from motcua.contact.queries import WITHOUT_CONTACT
+from motcua.contact.figures import WITHOUT_CONTACT
 from motcua.dossiers.actions.looked import Purpose
 from motcua.dossiers.models import Countersign, Draw
 from motcua.dossiers.status import Outcome

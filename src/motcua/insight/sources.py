@@ -18,7 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Lower, Replace
 
-from motcua.contact.queries import decided
+from motcua.contact.figures import decided
 from motcua.dossiers.actions.looked import Purpose
 from motcua.dossiers.models import AccessRecord, Countersign, Dossier, Draw, Suspension
 from motcua.dossiers.status import Channel, Form, Outcome, Status

@@ -53,7 +53,10 @@ def fsck() -> None:
 
 @app.command("rebuild")
 def rebuild_folder() -> None:
-    """Write bundles, tiles and checkpoints anew from the database, after the folder was lost."""
+    """Write bundles, tiles and checkpoints anew from the database, after the folder was lost.
+
+    Figures and policies of the past come from a backup or from any mirror; `fsck` names those missing.
+    """
     folder = configured.folder()
     last = Published.objects.order_by("size").last()
     if last is None:

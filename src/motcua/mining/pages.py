@@ -17,8 +17,8 @@ h1{color:#1f3a5f}h2{color:#1f3a5f;margin-top:2rem}table{border-collapse:collapse
 th,td{border-bottom:1px solid #ccd;padding:.3rem .5rem;text-align:left;vertical-align:top}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.map{overflow:auto;border:1px solid #ccd}
 .scroll{overflow-x:auto}section,.scroll,.map{max-width:100%}
-@media(max-width:40rem){.scroll table{min-width:36rem}dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
 dl{display:grid;grid-template-columns:max-content auto;gap:.2rem 1rem}dt{color:#445}dd{margin:0}
+@media(max-width:40rem){.scroll table{min-width:36rem}dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
 """
 UNNAMED = "\x00"
 """stands for the name of a region until the section that holds it gives its title"""

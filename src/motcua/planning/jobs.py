@@ -36,6 +36,6 @@ def suggest_moves(at: datetime) -> int:
 
 
 def _own(kind: Kind, name: str, first: date, last: date, today: date, at: datetime) -> int:
-    typed = {"first": first.isoformat(), "last": last.isoformat()}
+    typed = {"first": first.isoformat(), "last": last.isoformat(), "shown": "all"}
     made = queue_own(kind=kind, name=name, typed=typed, known=known_on(today), at=at)
     return 1 if made else 0

@@ -85,7 +85,7 @@ class Hands:
         try:
             folder = prepared(run, at)
         except (Refused, ValueError, OSError) as error:
-            log.exception("run_not_prepared scenario=%s", run.scenario_id)
+            log.warning("run_not_prepared scenario=%s why=%s", run.scenario_id, error)
             end_run(run_id=run.pk, worker=self.worker, at=at, files=(), figures={},
                     problem=_in_words(error))  # fmt: skip
             return 1

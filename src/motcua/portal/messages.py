@@ -13,7 +13,8 @@ from motcua.contact.actions.move_hearing import move_hearing
 from motcua.contact.actions.write_message import write_message
 from motcua.contact.enclosures import WHERE, Enclosed
 from motcua.contact.kinds import KINDS, LONGEST, Kind
-from motcua.contact.queries import Talk, message_file, minutes_file, talk
+from motcua.contact.queries import message_file, minutes_file, talk
+from motcua.contact.seen import Talk
 from motcua.documents.kinds import SUFFIXES
 from motcua.documents.serving import serve
 from motcua.events.blocking import WayOfContact

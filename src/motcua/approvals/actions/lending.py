@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from motcua.approvals.actions.telling import ABSENT, tell_person
-from motcua.approvals.told import Told
+from motcua.approvals.actions.telling import ABSENT, screened, tell_person
+from motcua.approvals.told import PERSON, Told
 from motcua.flow.refusal import Refused
 from motcua.identity.actions.delegate import delegate
 from motcua.identity.actor import Actor
@@ -13,7 +13,6 @@ from motcua.identity.permissions import P
 from motcua.identity.roles import Role
 
 
-@transaction.atomic
 def lend(
     *,
     receiver: int,
@@ -33,10 +32,12 @@ def lend(
     """
     if actor.person_id is None or not actor.may(P.ABSENCE_RECORD):
         raise Refused(ABSENT)
-    made = delegate(
-        giver=actor.person_id, receiver=receiver, role=role, office=actor.office,
-        first_day=first_day, last_day=last_day, basis=basis,
-    )  # fmt: skip
-    told = {"delegation": made.pk, "giver": actor.person_id, "role": role.value,
+    screened({"basis": basis}, subject=PERSON, subject_id=receiver, actor=actor, at=at)
+    told = {"giver": actor.person_id, "role": role.value,
             "first_day": first_day.isoformat(), "last_day": last_day.isoformat()}  # fmt: skip
-    tell_person(Told.LENT, receiver, told, actor=actor, at=at)
+    with transaction.atomic():
+        made = delegate(
+            giver=actor.person_id, receiver=receiver, role=role, office=actor.office,
+            first_day=first_day, last_day=last_day, basis=basis,
+        )  # fmt: skip
+        tell_person(Told.LENT, receiver, told | {"delegation": made.pk}, actor=actor, at=at)

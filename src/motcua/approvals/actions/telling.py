@@ -43,18 +43,34 @@ def carried(
     WayOfContact
         When a text leads around the centre; the attempt is then on record.
     """
+    screened(texts, subject=REQUEST, subject_id=number, actor=actor, at=at)
     try:
-        let_through(texts)
         with transaction.atomic():
             return _done(request_id, number) or work()
-    except WayOfContact as found:
-        record_blocked(found.blocked, subject=REQUEST, subject_id=number, actor=actor, at=at)
-        raise
     except RepeatedRequestError as repeated:
         row = _done(request_id, number)
         if row is None:
             raise Refused(USED_ELSEWHERE) from repeated
         return row
+
+
+def screened(
+    texts: Mapping[str, str], *, subject: str, subject_id: int, actor: Actor, at: datetime
+) -> None:
+    """Refuse texts that lead around the centre, and put the attempt on record.
+
+    Called before the transaction of the act, which the refusal would undo.
+
+    Raises
+    ------
+    WayOfContact
+        With what was found, at its field.
+    """
+    try:
+        let_through(texts)
+    except WayOfContact as found:
+        record_blocked(found.blocked, subject=subject, subject_id=subject_id, actor=actor, at=at)
+        raise
 
 
 def _done(request_id: UUID, number: int) -> Request | None:

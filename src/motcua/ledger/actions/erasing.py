@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from motcua.events.blocking import let_through
+from motcua.approvals.actions.telling import screened
 from motcua.events.models import Event
 from motcua.events.recording import record
 from motcua.flow.refusal import refuse
@@ -28,7 +28,6 @@ class Told(StrEnum):
     FREED = "erasure_freed"
 
 
-@transaction.atomic
 def place_hold(*, dossier: int, reference: str, actor: Actor, at: datetime) -> Hold:
     """Forbid the erasure of a dossier while a court, an inspection or a complaint needs it.
 
@@ -38,11 +37,12 @@ def place_hold(*, dossier: int, reference: str, actor: Actor, at: datetime) -> H
         `absent` without the permission, `reference_missing`.
     """
     person = _person(actor, P.HOLD)
-    reference = _stated(reference, "reference")
-    found = Hold.objects.create(
-        dossier=dossier, reference=reference, placed_by=person, placed_at=at
-    )
-    _tell(Told.HELD, dossier, actor, at, hold=found.pk)
+    words = _stated(reference, "reference", dossier, actor, at)
+    with transaction.atomic():
+        found = Hold.objects.create(
+            dossier=dossier, reference=words, placed_by=person, placed_at=at
+        )
+        _tell(Told.HELD, dossier, actor, at, hold=found.pk)
     return found
 
 
@@ -66,7 +66,6 @@ def lift_hold(*, hold: int, actor: Actor, at: datetime) -> None:
     _tell(Told.FREED, found.dossier, actor, at, hold=hold)
 
 
-@transaction.atomic
 def propose_erasure(*, dossier: int, basis: str, actor: Actor, at: datetime) -> Erasure:
     """The first of two people asks for the erasure, with its legal basis.
 
@@ -76,18 +75,17 @@ def propose_erasure(*, dossier: int, basis: str, actor: Actor, at: datetime) -> 
         `absent` without the permission, `basis_missing`, `asked_already`.
     """
     person = _person(actor, P.ERASE)
-    found, made = Erasure.objects.get_or_create(
-        dossier=dossier,
-        defaults={"basis": _stated(basis, "basis"), "proposed_by": person, "proposed_at": at},
-    )
-    if not made:
-        raise refuse("asked_already", "Việc xóa này đã được đề nghị hoặc đã xong.",
-                     "This erasure is asked for or done already.")  # fmt: skip
-    _tell(Told.PROPOSED, dossier, actor, at)
+    given = {"basis": _stated(basis, "basis", dossier, actor, at), "proposed_by": person,
+             "proposed_at": at}  # fmt: skip
+    with transaction.atomic():
+        found, made = Erasure.objects.get_or_create(dossier=dossier, defaults=given)
+        if not made:
+            raise refuse("asked_already", "Việc xóa này đã được đề nghị hoặc đã xong.",
+                         "This erasure is asked for or done already.")  # fmt: skip
+        _tell(Told.PROPOSED, dossier, actor, at)
     return found
 
 
-@transaction.atomic
 def turn_down_erasure(*, dossier: int, reason: str, actor: Actor, at: datetime) -> None:
     """The second person does not approve, or the first takes it back: nothing is erased.
 
@@ -97,13 +95,13 @@ def turn_down_erasure(*, dossier: int, reason: str, actor: Actor, at: datetime) 
         `absent`; `reason_missing` when the second person states none.
     """
     person = _person(actor, P.ERASE)
-    asked = Erasure.objects.select_for_update().filter(dossier=dossier, done_at=None).first()
-    if asked is None:
-        raise refuse("absent", "Không có đề nghị xóa nào.", "Nobody asked for this erasure.")
-    if asked.proposed_by != person:
-        _stated(reason, "reason")
-    asked.delete()
-    _tell(Told.TURNED_DOWN, dossier, actor, at, reason=reason)
+    screened({"reason": reason}, subject=SUBJECT, subject_id=dossier, actor=actor, at=at)
+    with transaction.atomic():
+        asked = _asked(dossier)
+        if asked.proposed_by != person:
+            _not_empty(reason, "reason")
+        asked.delete()
+        _tell(Told.TURNED_DOWN, dossier, actor, at, reason=reason.strip())
 
 
 @transaction.atomic
@@ -117,9 +115,7 @@ def approve_erasure(*, dossier: int, actor: Actor, at: datetime) -> None:
     """
     person = _person(actor, P.ERASE)
     lock_writing()
-    asked = Erasure.objects.select_for_update().filter(dossier=dossier, done_at=None).first()
-    if asked is None:
-        raise refuse("absent", "Không có đề nghị xóa nào.", "Nobody asked for this erasure.")
+    asked = _asked(dossier)
     if asked.proposed_by == person:
         raise refuse("four_eyes", "Người duyệt xóa phải khác người đề nghị.",
                      "Somebody else than who asked approves an erasure.")  # fmt: skip
@@ -152,8 +148,21 @@ def _person(actor: Actor, needs: P) -> int:
     return actor.person_id
 
 
-def _stated(words: str, where: str) -> str:
-    let_through({where: words})
+def _asked(dossier: int) -> Erasure:
+    """Return the erasure that waits, locked."""
+    rows = Erasure.objects.select_for_update().filter(dossier=dossier, done_at=None)
+    found = rows.first()
+    if found is None:
+        raise refuse("absent", "Không có đề nghị xóa nào.", "Nobody asked for this erasure.")
+    return found
+
+
+def _stated(words: str, where: str, dossier: int, actor: Actor, at: datetime) -> str:
+    screened({where: words}, subject=SUBJECT, subject_id=dossier, actor=actor, at=at)
+    return _not_empty(words, where)
+
+
+def _not_empty(words: str, where: str) -> str:
     if not words.strip():
         raise refuse(f"{where}_missing", "Hãy nêu căn cứ, lý do hoặc số văn bản.",
                      "State the basis, the reason or the number of the order.", where)  # fmt: skip

@@ -32,7 +32,7 @@ from motcua.planning.inputs.steps import (
     route_of,
 )
 from motcua.planning.inputs.tables import write_table
-from motcua.planning.inputs.window import Window, left_out
+from motcua.planning.inputs.window import Window, left_out, nothing_to_count
 from motcua.planning.small_cells import POOL
 from motcua.worktime.instants import LOCAL
 
@@ -59,6 +59,8 @@ def build(asked: Asked, folder: Path, uid: str) -> list[Text]:
     window, language = Window.of(asked), str(asked["language"])
     rows = _rows(asked, window)
     groups = _pooled({one.pk: _group(one) for one in rows})
+    if not groups:
+        raise nothing_to_count()
     kept = sorted(groups, key=lambda pk: keyed(f"planning/{uid}/{pk}"))
     numbers = {pk: n for n, pk in enumerate(kept, start=1)}
     by_role = "procedure" not in asked
@@ -80,6 +82,8 @@ def build_board(asked: Asked, folder: Path) -> list[Text]:
     """Write the whole table for the board, with the routes of all its procedures."""
     window, language = Window.of(asked), "vi"  # pages translate the closed list of its steps
     rows = _rows(asked, window)
+    if not rows:
+        raise nothing_to_count()
     groups = {one.pk: _group(one) for one in rows}
     events = _events(rows, groups, language, by_role=True, exact=True)
     write_table(folder / "events.csv", HEADER, ((pk, *said, *groups[pk]) for pk, *said in events))

@@ -23,7 +23,7 @@ from motcua.offices.nearness import distance_km, travel_minutes
 from motcua.offices.values import Place
 from motcua.planning.answers import Plain
 from motcua.planning.inputs.tables import write_table
-from motcua.planning.inputs.window import Window, left_out
+from motcua.planning.inputs.window import Window, left_out, nothing_to_count
 from motcua.planning.small_cells import pooled, profile
 from motcua.worktime.instants import LOCAL
 
@@ -42,6 +42,8 @@ def build(asked: Asked, folder: Path, today: date) -> list[Text]:
     window, points = Window.of(asked), _points(asked, today)
     counted = _counted(window, asked, set(points))
     table = pooled({key: sum(slots.values()) for key, slots in counted.items()})
+    if not table.cells:
+        raise nothing_to_count()
     rows = _arrivals(table.cells, counted, window, _named(asked, points), _factor(asked))
     write_table(folder / "arrivals.csv", ("point", "field", "slot", "arrivals"), rows)
     _fields(folder / "fields.csv", asked, {field for _, field in table.cells} | {RETURNS})

@@ -13,7 +13,7 @@ from motcua.offices.kinds import CommuneKind
 from motcua.offices.values import Commune, Place
 from motcua.planning.answers import Plain
 from motcua.planning.inputs.tables import write_table
-from motcua.planning.inputs.window import Window, left_out
+from motcua.planning.inputs.window import Window, left_out, nothing_to_count
 from motcua.planning.small_cells import Pooled, pooled
 
 Asked = Mapping[str, Plain]
@@ -75,6 +75,8 @@ def _visits(
         rows = rows.exclude(procedure=asked["gone_online"])
     counted = rows.values_list("commune", "procedure").annotate(n=Count("pk")).order_by()
     table = pooled({(commune, procedure): n for commune, procedure, n in counted})
+    if not table.cells:
+        raise nothing_to_count()
     write_table(
         folder / "dossiers.csv",
         ("area", "procedure", "dossiers"),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from motcua.dossiers.models import Dossier
-from motcua.flow.refusal import Text
+from motcua.flow.refusal import Refused, Text, refuse
 from motcua.insight.suppression import SMALL
 from motcua.offices import queries as offices
 from motcua.planning.answers import Plain
@@ -67,6 +67,15 @@ def hours_in_words(opening: tuple[tuple[int, int], ...]) -> str:
 
 def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def nothing_to_count() -> Refused:
+    """Return the refusal of a period in which nothing came, or only groups too small to show."""
+    return refuse(
+        "nothing_to_count",
+        f"Trong kỳ này không có nhóm nào từ {SMALL} hồ sơ trở lên. Hãy chọn kỳ dài hơn.",
+        f"No group of {SMALL} dossiers or more in this period. Choose a longer one.",
+    )
 
 
 def left_out(count: int) -> list[Text]:

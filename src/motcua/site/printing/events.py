@@ -8,6 +8,7 @@ from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.told import Told as DossierTold
 from motcua.events.blocking import Told as BlockedTold
 from motcua.feedback.told import Told as RatingTold
+from motcua.insight.told import Told as AlertTold
 from motcua.ledger.actions.erasing import Told as ErasureTold
 from motcua.notices.rules import RULES, Message
 from motcua.payments.states import CHARGE
@@ -29,6 +30,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "contact": tuple(ContactTold),
     "events": tuple(BlockedTold),
     "approvals": tuple(RequestTold),
+    "insight": tuple(AlertTold),
     "ledger": tuple(ErasureTold),
     "feedback": tuple(RatingTold),
     "planning": tuple(PlanTold),
