@@ -71,22 +71,24 @@ def _write_table(path: Path, points: list[Point]) -> None:
 
 def _draw(points: list[Point], title: str, size: str, measure: str) -> str:
     rows = [{"series": p.series, "size": p.size, "measure": p.measure} for p in points]
-    chart = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_line(point=True)
-        .encode(
-            x=alt.X(
-                "size:Q",
-                title=size,
-                scale=alt.Scale(type="log", nice=False),
-                axis=alt.Axis(format="~s"),
-            ),
-            y=alt.Y(
-                "measure:Q", title=measure, scale=alt.Scale(type="log"), axis=alt.Axis(format="~g")
-            ),
-            color=alt.Color("series:N", title=""),
-            shape=alt.Shape("series:N", title=""),
-        )
-        .properties(title=title, width=520, height=320, background="white")
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X(
+            "size:Q",
+            title=size,
+            scale=alt.Scale(type="log", nice=False),
+            axis=alt.Axis(format="~s"),
+        ),
+        y=alt.Y(
+            "measure:Q", title=measure, scale=alt.Scale(type="log"), axis=alt.Axis(format="~g")
+        ),
+    )
+    # colour and shape say the same, so the chart reads without colours; one legend for both
+    names = alt.Scale(domain=list(dict.fromkeys(p.series for p in points)))
+    series = alt.Color("series:N", title=None, scale=names)
+    dots = base.mark_point(filled=True, size=50, opacity=1).encode(
+        color=series, shape=alt.Shape("series:N", title=None, scale=names)
+    )
+    chart = (base.mark_line().encode(color=series) + dots).properties(
+        title=title, width=520, height=320, background="white"
     )
     return str(vl_convert.vegalite_to_svg(chart.to_dict()))

@@ -4,6 +4,8 @@ The addresses come from the URLconf, the people from the roles, the allowed from
 or role is walked without a change here.
 """
 
+import re
+
 import pytest
 
 from motcua.disclosure.viewers import Viewer
@@ -18,6 +20,7 @@ LOOKERS = (
     "auditor", Role.SUPERVISOR.value, Role.ADMINISTRATOR.value, Role.EDITOR.value,
     Role.PUBLISHER.value, Role.PLANNER.value, Role.DIRECTOR.value,
 )  # fmt: skip
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|H26[0-9.\-]*')
 # The beginning of a canary: a search by it finds it where it can, and its echo is no leak.
 WORDS = {"word": "zuqten", "code": "H26", "day": "2026-08-10"}
 
@@ -69,7 +72,7 @@ def test_the_door_turns_everybody_away_alike(world):
     there = walker.ask("GET", f"/dieu-hanh/giam-sat/{world.dossiers['processing'].code}/")
     nowhere = walker.ask("GET", "/dieu-hanh/giam-sat/H26.99-260810-9999/")
     assert there.status_code == nowhere.status_code == 404
-    assert there.content == nowhere.content
+    assert TOKEN.sub(b"", there.content) == TOKEN.sub(b"", nowhere.content)
 
 
 def test_everybody_walks(world):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from motcua.disclosure import masks
 from motcua.disclosure.policy import UnknownFieldError
-from motcua.disclosure.showing import WORDS, disclosed, shows
+from motcua.disclosure.showing import WITHIN, WORDS, disclosed, shows
 from motcua.disclosure.things import Thing
 from motcua.disclosure.viewers import Viewer
 
@@ -72,3 +72,35 @@ def test_masks_never_keep_a_middle(text):
         made = mask(text)
         if len(text) >= 8 and "*" not in text and len(text.split()) <= 1:
             assert text not in made
+
+
+@shows(Thing.DOSSIER, official="alias of dossier.official", card=WITHIN, cards=WITHIN)
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    code: str
+    official: str
+    card: Card | None
+    cards: tuple[Card, ...]
+
+
+def test_an_alias_is_for_whoever_gets_a_pseudonym():
+    sheet = Sheet("H26", "4-KQ", None, ())
+    assert disclosed(sheet, frozenset({Viewer.APPLICANT})) is sheet
+    assert disclosed(sheet, frozenset({Viewer.RECEPTIONIST})).official == ""
+
+
+def test_what_lies_within_is_disclosed_by_its_own_sources():
+    sheet = Sheet("H26", "", CARD, (CARD, CARD))
+    seen = disclosed(sheet, frozenset({Viewer.SPECIALIST}))
+    assert seen.card == seen.cards[0] == disclosed(CARD, frozenset({Viewer.SPECIALIST}))
+    assert seen.card.full_name == masks.DOTS
+    assert disclosed(sheet, frozenset({Viewer.RECEPTIONIST})) is sheet
+
+
+def test_a_field_without_a_source_names_its_class():
+    @dataclass(frozen=True)
+    class Loose:
+        colour: str
+
+    with pytest.raises(ValueError, match=r"Loose\.colour"):
+        shows()(Loose)

@@ -25,9 +25,7 @@ from motcua.tlog.tlogproof import TlogProof
 from tests.builders import a_dossier
 from tests.ledger.conftest import later, receive, tell
 
-FIRST, SECOND = (
-    Actor.with_roles(frozenset({Role.AUDITOR}), person_id=n) for n in (1001, 1002)
-)
+FIRST, SECOND = (Actor.with_roles(frozenset({Role.AUDITOR}), person_id=n) for n in (1001, 1002))
 
 
 def public_bytes(folder) -> bytes:

@@ -94,6 +94,16 @@ def test_breaks_part_time_and_limits() -> None:
     assert none.count[1].sum() == 0
 
 
+def test_usual_shifts_fit_whatever_the_day() -> None:
+    for slots, full, part in product(range(2, 21), (2, 3, 16, 18), (1, 8)):
+        shifts = usual_shifts(slots, full=full, part=part)
+        assert shifts
+        for shift in shifts:
+            assert 0 <= shift.first < shift.last <= slots
+            assert all(shift.first < b < shift.last - 1 for b in shift.breaks)
+    assert any(shift.breaks for shift in usual_shifts(18, full=18))
+
+
 def test_what_cannot_be_covered_is_named() -> None:
     requirement = need([5, 5], [[2.0, 2.0], [2.0, 2.0]])
     found = roster_day(requirement, 0, (Shift("first", 0, 1),), SKILLS)

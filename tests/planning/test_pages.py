@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from motcua.events.models import Event
 from motcua.planning.kinds import Kind
 from motcua.planning.models import Publication, Run, Scenario
 from tests.planning.conftest import MONTH, a_scenario, run_out
@@ -123,3 +124,17 @@ def test_who_does_not_plan_sees_nothing(people, at, enter, cast):
     director = enter(people.director)
     assert director.get(HOME + "moi/sites/").status_code == 404
     assert director.post(HOME + "moi/sites/", answers()).status_code == 404
+
+
+def test_a_way_of_contact_in_a_name_is_refused_and_on_record(people, at, enter):
+    answer = enter(people.planner).post(HOME + "moi/sites/", answers(name="Gọi 0912345678"))
+    assert answer.status_code == 409
+    assert not Scenario.objects.exists()
+    assert Event.objects.get(kind="text_blocked").subject == "scenario_text"
+
+
+def test_a_form_sent_twice_makes_one_scenario(people, at, enter):
+    planner, same = enter(people.planner), answers()
+    where = [planner.post(HOME + "moi/sites/", same).headers["Location"] for _ in range(2)]
+    assert len(set(where)) == 1
+    assert Scenario.objects.count() == 1

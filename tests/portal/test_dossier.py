@@ -139,3 +139,13 @@ def test_titles_and_addresses_name_nobody(an, cast: Cast, monday: datetime) -> N
     page = _page(an, a_dossier(cast, Status.PROCESSING, at=monday, procedure=MARRIAGE_STATUS))
     title = page.split("<title>")[1].split("</title>")[0]
     assert cast.an.name not in title
+
+
+def test_while_nobody_has_been_drawn_the_page_says_so(an, cast: Cast, monday: datetime) -> None:
+    dossier = a_dossier(cast, Status.PROCESSING, at=monday)
+    Dossier.objects.filter(pk=dossier.pk).update(official=None, alias="")
+    page = _page(an, dossier)
+    assert "chờ bốc thăm cán bộ" in page
+    assert "Chờ bốc thăm" in page
+    an.post("/ui/ngon-ngu/", {"language": "en"})
+    assert "waiting for the draw of its official" in _page(an, dossier)

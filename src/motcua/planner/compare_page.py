@@ -15,6 +15,7 @@ from motcua.planner.wording import Language, number, percent, say, words
 Line = dict[str, str | float]
 OWN = {
     "reached": ("Bao nhiêu người ở trong bán kính", "How many people are within the radius"),
+    "figures": ("Con số của từng phương án", "Figures of each plan"),
     "reports": ("Bản đồ và chi tiết", "Maps and details"),
     "verdict": ("Đã chứng minh", "Proven"),
     "proven": ("tốt nhất", "best"),
@@ -29,19 +30,24 @@ def compare_page(jobs: Sequence[Job], lines: Sequence[Line]) -> str:
     """The page in the language of the jobs."""
     language = jobs[0].language
     w = {**words(language), **{key: pair[language == "en"] for key, pair in OWN.items()}}
-    share = w["reached"]
+    share, alike = w["reached"], {(job.radius, job.inputs.travel.unit) for job in jobs}
+    near, unit = share, ""
+    if len(alike) == 1:  # plans in metres and in minutes stand side by side without a unit
+        ((radius, told),) = alike
+        near, unit = (
+            say("within", language, radius=f"{number(radius, language)} {told}"),
+            f" ({told})",
+        )
+    heads = [w["scenario"], w["points"].capitalize(), near]
+    heads += [f"{w[key]}{unit}" for key in ("mean", "worst", "largest")]
+    rows = [_row(line, w, language) for line in lines]
     parts = [
-        heading(w["compare"]) + table(_heads(w), [_row(line, w, language) for line in lines], w["compare"]),
+        heading(w["figures"]) + table([*heads, w["verdict"]], rows, w["figures"]),
         heading(share) + svg(_chart(lines, w), share),
         heading(w["reports"]) + _links(lines),
         f"<p>{escape(w['seed'].format(seed=jobs[0].seed))}</p>",
-    ]  # fmt: skip
+    ]
     return whole_page(w["compare"], language, parts)
-
-
-def _heads(w: Mapping[str, str]) -> list[str]:
-    keys = ("scenario", "points", "people", "mean", "worst", "largest", "verdict")
-    return [w["reached"] if key == "people" else w[key].capitalize() for key in keys]
 
 
 def _row(line: Line, w: Mapping[str, str], language: Language) -> tuple[str, ...]:

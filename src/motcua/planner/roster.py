@@ -74,9 +74,13 @@ def usual_shifts(
     shifts = []
     for first in range(0, max(1, slots - full + 1), step):
         last = min(first + full, slots)
-        for begin in sorted({first + (last - first) // 2 + d for d in (-pause, 0)}):
-            breaks = tuple(range(begin, min(begin + pause, last)))
+        middle = first + (last - first) // 2
+        inside = [b for b in sorted({middle - pause, middle}) if first < b and b + pause < last]
+        for begin in inside:
+            breaks = tuple(range(begin, begin + pause))
             shifts.append(Shift(f"{first}-{last} nghỉ {begin}", first, last, breaks))
+        if not inside:  # too short a day for a pause
+            shifts.append(Shift(f"{first}-{last}", first, last))
     shifts += [
         Shift(f"{first}-{first + part}", first, first + part, part_time=True)
         for first in range(0, slots - part + 1, step)

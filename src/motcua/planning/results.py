@@ -47,14 +47,17 @@ def figures_of(kind: Kind, folder: Path) -> Figures:
 
 
 def moves_of(folder: Path) -> list[Suggested]:
-    """Return the suggested moves of a folder; none where it has no such file."""
+    """Return the suggested moves of a folder; none where it has no such file.
+
+    A line from a point to itself says who does what where they are: nobody moves.
+    """
     path = folder / "moves.csv"
     if not path.is_file():
         return []
     return [
         Suggested(int(row["people"]), row["knows"], row["source"], row["target"], row["serves"],
                   round(float(row["minutes"])))
-        for row in _rows(path)
+        for row in _rows(path) if row["source"] != row["target"]
     ]  # fmt: skip
 
 

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from motcua.approvals.actions.telling import ABSENT, screened, tell_person
+from motcua.approvals.actions.telling import ABSENT, tell_person
 from motcua.approvals.told import PERSON, Told
+from motcua.events.carrying import screened
 from motcua.flow.refusal import Refused
 from motcua.identity.actions.delegate import delegate
 from motcua.identity.actor import Actor

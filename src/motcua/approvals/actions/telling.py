@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
 from motcua.approvals.kinds import State
 from motcua.approvals.models import Request
 from motcua.approvals.told import PERSON, REQUEST, Told
-from motcua.events.blocking import WayOfContact, let_through, record_blocked
+from motcua.events.carrying import USED_ELSEWHERE, once, screened
 from motcua.events.models import Event
 from motcua.events.queries import by_request
 from motcua.events.recording import RepeatedRequestError, record
@@ -18,13 +18,6 @@ from motcua.flow.refusal import Refusal, Refused, Text
 from motcua.identity.actor import Actor
 
 ABSENT = Refusal("absent", Text("Không tìm thấy đề nghị đang chờ.", "No such request is waiting."))
-USED_ELSEWHERE = Refusal(
-    "request_id_used",
-    Text(
-        "Mã yêu cầu này đã dùng cho việc khác. Hãy tải lại trang rồi làm lại.",
-        "This request number was used for something else. Reload the page and repeat.",
-    ),
-)
 
 
 def carried(
@@ -44,33 +37,7 @@ def carried(
         When a text leads around the centre; the attempt is then on record.
     """
     screened(texts, subject=REQUEST, subject_id=number, actor=actor, at=at)
-    try:
-        with transaction.atomic():
-            return _done(request_id, number) or work()
-    except RepeatedRequestError as repeated:
-        row = _done(request_id, number)
-        if row is None:
-            raise Refused(USED_ELSEWHERE) from repeated
-        return row
-
-
-def screened(
-    texts: Mapping[str, str], *, subject: str, subject_id: int, actor: Actor, at: datetime
-) -> None:
-    """Refuse texts that lead around the centre, and put the attempt on record.
-
-    Called before the transaction of the act, which the refusal would undo.
-
-    Raises
-    ------
-    WayOfContact
-        With what was found, at its field.
-    """
-    try:
-        let_through(texts)
-    except WayOfContact as found:
-        record_blocked(found.blocked, subject=subject, subject_id=subject_id, actor=actor, at=at)
-        raise
+    return once(work, lambda: _done(request_id, number))
 
 
 def _done(request_id: UUID, number: int) -> Request | None:

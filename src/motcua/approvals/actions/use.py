@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from motcua.approvals.actions.telling import ABSENT, USED_ELSEWHERE, known, tell, waiting
+from motcua.approvals.actions.telling import ABSENT, known, tell, waiting
 from motcua.approvals.kinds import Kind, State
 from motcua.approvals.models import Request
 from motcua.approvals.told import Told
+from motcua.events.carrying import USED_ELSEWHERE
 from motcua.events.recording import RepeatedRequestError
 from motcua.flow.refusal import Refused
 from motcua.identity.actor import Actor

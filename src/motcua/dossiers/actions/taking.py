@@ -16,9 +16,10 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import DOSSIER
 from motcua.dossiers.status import Status
 from motcua.events.blocking import WayOfContact, let_through, record_blocked
+from motcua.events.carrying import USED_ELSEWHERE
 from motcua.events.models import Event
 from motcua.events.recording import RepeatedRequestError, record
-from motcua.flow.refusal import Refusal, Refused, Text, refuse
+from motcua.flow.refusal import Refused, refuse
 from motcua.flow.table import Move
 from motcua.identity.actor import Actor
 
@@ -86,15 +87,6 @@ def _put_on_record(found: WayOfContact, given: Mapping[str, Any]) -> None:
             actor=given["actor"],
             at=given["at"],
         )
-
-
-USED_ELSEWHERE = Refusal(
-    "request_id_used",
-    Text(
-        "Mã yêu cầu này đã dùng cho việc khác. Hãy tải lại trang rồi làm lại.",
-        "This request number was used for something else. Reload the page and repeat.",
-    ),
-)
 
 
 class _AlreadyDoneError(Exception):

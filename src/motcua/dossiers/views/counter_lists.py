@@ -97,7 +97,8 @@ def counter_page(
     total = rows.count()
     number = max(1, min(number, -(-total // size)))
     shown = list(rows[(number - 1) * size : number * size])
-    looked(dossier_ids=[row.pk for row in shown], actor=actor, at=at, purpose=Purpose.LIST)
+    if shown:
+        looked(dossier_ids=[row.pk for row in shown], actor=actor, at=at, purpose=Purpose.LIST)
     return CounterPage(tuple(_line(row, eyes_of(actor)) for row in shown), total, number)
 
 

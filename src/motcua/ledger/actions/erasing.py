@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from motcua.approvals.actions.telling import screened
+from motcua.events.carrying import screened
 from motcua.events.models import Event
 from motcua.events.recording import record
 from motcua.flow.refusal import refuse

@@ -5,12 +5,10 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 
-from motcua.events.blocking import WayOfContact, let_through, record_blocked
-from motcua.events.queries import by_request
-from motcua.events.recording import RepeatedRequestError
-from motcua.flow.refusal import Refusal, Refused, Text, refuse
+from motcua.events.carrying import made_before, once, screened
+from motcua.flow.refusal import refuse
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
 
@@ -36,7 +34,7 @@ def stated(reason: str, where: str = "reason") -> str:
     return reason
 
 
-def once(
+def carried(
     work: Callable[[], Row],
     *,
     kind: type[Row],
@@ -59,33 +57,5 @@ def once(
     WayOfContact
         When a text leads around the centre; the attempt is then on record.
     """
-    try:
-        let_through(texts)
-        with transaction.atomic():
-            return _known(kind, subject, request_id) or work()
-    except WayOfContact as found:
-        record_blocked(found.blocked, subject=subject, subject_id=about, actor=actor, at=at)
-        raise
-    except RepeatedRequestError as repeated:
-        row = _known(kind, subject, request_id)
-        if row is None:
-            raise Refused(_USED) from repeated
-        return row
-
-
-_USED = Refusal(
-    "request_id_used",
-    Text(
-        "Mã yêu cầu này đã dùng cho việc khác. Hãy tải lại trang rồi làm lại.",
-        "This request number was used for something else. Reload the page and repeat.",
-    ),
-)
-
-
-def _known(kind: type[Row], subject: str, request_id: UUID) -> Row | None:
-    event = by_request(request_id)
-    if event is None:
-        return None
-    if event.subject != subject:
-        raise Refused(_USED)
-    return kind._default_manager.get(pk=event.subject_id)  # noqa: SLF001 - Django's own name
+    screened(texts, subject=subject, subject_id=about, actor=actor, at=at)
+    return once(work, lambda: made_before(kind, subject, request_id))

@@ -7,7 +7,7 @@ from motcua.events.recording import record
 from motcua.flow.refusal import refuse
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
-from motcua.planning.actions.asking import must_hold, once, stated
+from motcua.planning.actions.asking import carried, must_hold, stated
 from motcua.planning.kinds import Verdict
 from motcua.planning.models import Move
 from motcua.planning.told import MOVE, Told
@@ -46,7 +46,7 @@ def decide_move(
         )  # fmt: skip
         return one
 
-    return once(
+    return carried(
         work, kind=Move, subject=MOVE, request_id=request_id, texts={"reason": reason}, about=move,
         actor=actor, at=at,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from motcua.events.recording import record
 from motcua.flow.refusal import Refusal, Refused, Text, refuse
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
-from motcua.planning.actions.asking import must_hold, once
+from motcua.planning.actions.asking import carried, must_hold
 from motcua.planning.answers import Known, Plain
 from motcua.planning.kinds import ASKED, OPEN, Kind
 from motcua.planning.models import Run, Scenario
@@ -65,7 +65,7 @@ def make_scenario(
         )  # fmt: skip
         return scenario
 
-    return once(
+    return carried(
         work, kind=Scenario, subject=SCENARIO, request_id=request_id, texts={"name": name}, about=0,
         actor=actor, at=at,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from motcua.events.recording import record
 from motcua.flow.refusal import refuse
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
-from motcua.planning.actions.asking import must_hold, once
+from motcua.planning.actions.asking import carried, must_hold
 from motcua.planning.kinds import PUBLISHABLE, Kind, Standing
 from motcua.planning.models import Publication, Run
 from motcua.planning.told import PUBLICATION, Told
@@ -55,7 +55,7 @@ def propose_publication(
         )  # fmt: skip
         return made
 
-    return once(
+    return carried(
         work, kind=Publication, subject=PUBLICATION, request_id=request_id,
         texts={"title": title, "summary": summary}, about=0, actor=actor, at=at,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from motcua.events.recording import record
 from motcua.flow.refusal import refuse
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
-from motcua.planning.actions.asking import must_hold, once
+from motcua.planning.actions.asking import carried, must_hold
 from motcua.planning.models import Publication
 from motcua.planning.told import PUBLICATION, Told
 
@@ -41,7 +41,7 @@ def publish(*, publication: UUID, actor: Actor, at: datetime, request_id: UUID) 
         )  # fmt: skip
         return one
 
-    return once(
+    return carried(
         work, kind=Publication, subject=PUBLICATION, request_id=request_id, texts={}, about=0,
         actor=actor, at=at,
     )  # fmt: skip

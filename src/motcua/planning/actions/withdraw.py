@@ -7,7 +7,7 @@ from motcua.events.recording import record
 from motcua.flow.refusal import refuse
 from motcua.identity.actor import Actor
 from motcua.identity.permissions import P
-from motcua.planning.actions.asking import must_hold, once, stated
+from motcua.planning.actions.asking import carried, must_hold, stated
 from motcua.planning.models import Publication
 from motcua.planning.told import PUBLICATION, Told
 
@@ -39,7 +39,7 @@ def withdraw(
         )  # fmt: skip
         return one
 
-    return once(
+    return carried(
         work, kind=Publication, subject=PUBLICATION, request_id=request_id, texts={"reason": reason},
         about=0, actor=actor, at=at,
     )  # fmt: skip
