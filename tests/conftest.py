@@ -1,6 +1,7 @@
 """What every test may use; the cast and the builders live in files of their own."""
 
 import os
+import signal
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,11 @@ from tests.cast import Cast, make_cast
 # A busy machine is no defect: time is measured in benches only.
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
+
+# A shell gives what it starts in the background a deaf ear for Ctrl-C, and children inherit it: the
+# commands that tests interrupt would never hear.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SHARED = Path(os.environ.get("MOTCUA_SHARED", Path(__file__).parents[2] / "shared"))
 

@@ -1,6 +1,7 @@
 """Every address of the console × every role: open, or as if it did not exist."""
 
 from itertools import product
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -15,7 +16,8 @@ from tests.builders import BIRTH, a_dossier
 R = Role
 # Written by hand, from who does what; not from the table of permissions.
 OPEN: dict[str, set[Role]] = {
-    "home": {R.SUPERVISOR, R.AUDITOR, R.ADMINISTRATOR, R.EDITOR, R.PUBLISHER, R.HEAD},
+    "home": {R.SUPERVISOR, R.AUDITOR, R.ADMINISTRATOR, R.EDITOR, R.PUBLISHER, R.HEAD,
+             R.PLANNER, R.DIRECTOR},
     "overview": {R.SUPERVISOR, R.AUDITOR},
     "dossiers": {R.SUPERVISOR, R.AUDITOR},
     "board": {R.SUPERVISOR, R.AUDITOR},
@@ -49,8 +51,29 @@ OPEN: dict[str, set[Role]] = {
     "measure_csv": {R.AUDITOR},
     "measure_of_unit": {R.AUDITOR},
     "cases_behind": {R.AUDITOR},
-}
-POSTED = {"again", "cases_behind", "make_export"}
+    "alerts": {R.AUDITOR},
+    "alert": set(),
+    "behind_alert": set(),
+    "draws": {R.AUDITOR},
+    "draws_of_unit": {R.AUDITOR},
+    "pauses": {R.AUDITOR},
+    "plans": {R.PLANNER, R.DIRECTOR},
+    "compare_plans": {R.PLANNER, R.DIRECTOR},
+    "staff_moves": {R.PLANNER, R.DIRECTOR},
+    "new_plan": {R.PLANNER},
+    "plan": set(),
+    "plan_report": set(),
+    "plan_archive": set(),
+    "plan_file": set(),
+    "bottlenecks": {R.SUPERVISOR, R.AUDITOR, R.PLANNER, R.DIRECTOR},
+    "process_map": set(),
+    "bottlenecks_of_field": set(),
+    "bottlenecks_of_agency": set(),
+    "waits": set(),
+    "waits_behind": set(),
+}  # fmt: skip
+POSTED = {"again", "cases_behind", "make_export", "behind_alert", "waits_behind"}
+NONE = UUID(int=1)  # nothing has this number: their own tests open what is there
 
 
 @pytest.fixture
@@ -64,6 +87,10 @@ def addresses(cast, monday):
         "procedure": [BIRTH], "version": [BIRTH, 1], "try_out": [BIRTH, 1],
         "measure": ["late"], "measure_csv": ["late"], "cases_behind": ["late"],
         "measure_of_unit": ["late", cast.agency],
+        "alert": [NONE], "behind_alert": [NONE], "draws_of_unit": [cast.agency],
+        "new_plan": ["sites"], "plan": [NONE], "plan_report": [NONE], "plan_archive": [NONE],
+        "plan_file": [NONE, "plan.csv"], "process_map": ["x"], "bottlenecks_of_field": ["x"],
+        "bottlenecks_of_agency": ["x"], "waits": ["x", 1], "waits_behind": ["x", 1],
     }  # fmt: skip
     return {name: reverse(f"console:{name}", args=given.get(name)) for name in OPEN}
 

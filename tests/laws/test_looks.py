@@ -149,6 +149,7 @@ def is_open(client, where) -> bool:
     answer = client.get(where)
     if answer.streaming:
         b"".join(answer.streaming_content)
+    answer.close()
     return answer.status_code == 200
 
 

@@ -15,7 +15,7 @@ VIETNAMESE = re.compile(
     r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
 )
 # Units, names and marks that are the same in both languages.
-SAME = frozenset({"đ", "motcua", "EUPL", "QR", "PDF", "VND"})
+SAME = frozenset({"đ", "motcua", "EUPL", "QR", "PDF", "VND", "SHA-256", "SHA256SUMS"})
 
 
 class _Words(HTMLParser):

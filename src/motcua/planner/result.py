@@ -73,7 +73,7 @@ class Result:
         return relative_gap(self.value, self.bound)
 
     def summary(self, problem: Problem) -> dict[str, Any]:
-        """Return plain numbers for reports and JSON."""
+        """Return plain numbers for reports and JSON; None for a value or bound nobody knows yet."""
         away = distances(problem, self.assignment)
         served = self.assignment >= 0
         people = problem.demand.people
@@ -82,8 +82,8 @@ class Result:
             "status": str(self.status),
             "points": len(self.plan),
             "open": [problem.sites.ids[i] for i in self.plan],
-            "value": self.value,
-            "bound": self.bound,
+            "value": _known(self.value),
+            "bound": _known(self.bound),
             "gap": self.gap,
             "people": float(people.sum()),
             "people_unserved": float(people[~served].sum()),
@@ -95,6 +95,10 @@ class Result:
             "stopped_by": self.stopped_by,
             "why_not": [w.reason for w in self.why_not],
         }
+
+
+def _known(number: float) -> float | None:
+    return number if np.isfinite(number) else None
 
 
 def relative_gap(value: float, bound: float) -> float:

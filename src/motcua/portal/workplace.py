@@ -21,8 +21,17 @@ FACES: tuple[tuple[frozenset[P], str], ...] = (
     (frozenset({P.DESK_RECEIVE, P.DESK_CASH, P.DESK_RETURN}), "/quay/"),
     (frozenset({P.OFFICE_WORK, P.OFFICE_DECIDE, P.OFFICE_CONSULT}), "/co-quan/"),
     (
-        frozenset({P.OVERSEE, P.AUDIT, P.CATALOGUE_EDIT, P.CATALOGUE_PUBLISH, P.PEOPLE_MANAGE,
-                   P.PLAN_WRITE, P.PLAN_PUBLISH}),
+        frozenset(
+            {
+                P.OVERSEE,
+                P.AUDIT,
+                P.CATALOGUE_EDIT,
+                P.CATALOGUE_PUBLISH,
+                P.PEOPLE_MANAGE,
+                P.PLAN_WRITE,
+                P.PLAN_PUBLISH,
+            }
+        ),
         "/dieu-hanh/",
     ),
 )
