@@ -149,7 +149,6 @@ def is_open(client, where) -> bool:
     answer = client.get(where)
     if answer.streaming:
         b"".join(answer.streaming_content)
-    answer.close()
     return answer.status_code == 200
 
 
